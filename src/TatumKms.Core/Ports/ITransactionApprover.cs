@@ -1,0 +1,20 @@
+namespace TatumKms.Core;
+
+/// <summary>The second pair of eyes. Anything but <see cref="ApprovalDecision.Approved"/> means: no signature.</summary>
+public interface ITransactionApprover
+{
+    /// <summary>Decides; never throws for a failure of its own, only when cancelled.</summary>
+    Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, CancellationToken cancellationToken);
+}
+
+/// <summary>What was decided of one transaction at this time.</summary>
+/// <param name="Approved">Whether it may be signed.</param>
+/// <param name="Reason">Why not: a sentence without secrets.</param>
+public readonly record struct ApprovalDecision(bool Approved, string? Reason)
+{
+    /// <summary>It may be signed.</summary>
+    public static ApprovalDecision Yes { get; } = new(true, null);
+
+    /// <summary>It may not.</summary>
+    public static ApprovalDecision No(string reason) => new(false, reason);
+}

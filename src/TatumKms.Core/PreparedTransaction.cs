@@ -1,0 +1,47 @@
+namespace TatumKms.Core;
+
+/// <summary>A pending transaction that is read, checked and complete: nothing is missing but the signatures. Each family derives its own.</summary>
+public abstract class PreparedTransaction
+{
+    /// <summary>Makes one.</summary>
+    protected PreparedTransaction(PendingTransaction pending, Network network, TransactionDescription description, Delivery delivery)
+    {
+        Pending = pending;
+        Network = network;
+        Description = description;
+        Delivery = delivery;
+    }
+
+    /// <summary>What was asked for.</summary>
+    public PendingTransaction Pending { get; }
+
+    /// <summary>The network that it is for.</summary>
+    public Network Network { get; }
+
+    /// <summary>What it does.</summary>
+    public TransactionDescription Description { get; }
+
+    /// <summary>How it is sent once it is signed.</summary>
+    public Delivery Delivery { get; }
+}
+
+/// <summary>The way that a signed transaction takes.</summary>
+public abstract record Delivery
+{
+    private Delivery()
+    {
+    }
+
+    /// <summary><c>POST path {"txData", "signatureId"}</c>.</summary>
+    /// <param name="Path">The path of the broadcast endpoint, <c>/v3/bitcoin/broadcast</c>.</param>
+    public sealed record Broadcast(string Path) : Delivery;
+
+    /// <summary><c>POST /v3/offchain/withdrawal/broadcast {"currency", "signatureId", "withdrawalId", "txData"}</c>.</summary>
+    /// <param name="WithdrawalId">The withdrawal that the transaction carries out.</param>
+    public sealed record OffchainWithdrawal(string WithdrawalId) : Delivery;
+}
+
+/// <summary>A transaction with all its signatures, each verified with the public key.</summary>
+/// <param name="TransactionId">The transaction's id on its chain.</param>
+/// <param name="Payload">The transaction as the broadcast endpoint takes it (<c>txData</c>).</param>
+public sealed record SignedTransaction(string TransactionId, string Payload);
