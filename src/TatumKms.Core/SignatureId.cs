@@ -5,13 +5,17 @@ namespace TatumKms.Core;
 /// <summary>The id of an entry of the wallet store: a UUID, written in lower case with hyphens (RFC 9562).</summary>
 public readonly record struct SignatureId(Guid Value)
 {
+    private const int TextLength = 36;
+
     /// <summary>A new id: a version 4 UUID from the operating system's random numbers.</summary>
     public static SignatureId Create() => new(Guid.NewGuid());
 
     /// <summary>Reads the hyphenated form of a UUID, in either case, with nothing around it.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out SignatureId id)
     {
-        var valid = Guid.TryParseExact(text, "D", out var value);
+        // The length check keeps out the white space around it that Guid takes.
+        Guid value = default;
+        var valid = text?.Length == TextLength && Guid.TryParseExact(text, "D", out value);
         id = new SignatureId(value);
         return valid;
     }
