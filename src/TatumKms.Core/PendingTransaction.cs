@@ -36,7 +36,9 @@ public sealed record PendingTransaction
 /// <summary>An entry of the store and the index of its key (0 to 2^31-1); no index for an entry that holds a private key.</summary>
 public sealed record IndexedSigner(SignatureId Id, uint? Index);
 
-/// <summary>An input of a withdrawal: which derived key owns it.</summary>
-/// <param name="TransactionId">The id of the spent transaction, or <c>-1</c> for the entry that stands for the change.</param>
-/// <param name="DerivationKey">The index of the key; 0 when the API names none.</param>
-public sealed record WithdrawalInput(string? TransactionId, uint DerivationKey);
+/// <summary>An element of <c>withdrawalResponses</c>: an input of a withdrawal and the derived key that owns it.</summary>
+/// <param name="TransactionId">The id of the spent transaction (<c>vIn</c>), or <c>-1</c> for the element that stands for the change.</param>
+/// <param name="OutputIndex">The position of the spent output (<c>vInIndex</c>), where the API names it; -1 for the change.</param>
+/// <param name="Address">The address that owns the output (<c>address.address</c>), where the API names it.</param>
+/// <param name="DerivationKey">The index of the key (<c>address.derivationKey</c>); 0 when the API names none.</param>
+public sealed record WithdrawalInput(string? TransactionId, long? OutputIndex, string? Address, uint DerivationKey);
