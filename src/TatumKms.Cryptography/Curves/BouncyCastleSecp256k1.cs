@@ -101,6 +101,9 @@ public sealed class BouncyCastleSecp256k1 : ISecp256k1
     }
 
     /// <inheritdoc />
+    public void NegatePrivate(Span<byte> privateKey) => WriteSecret(Order.Subtract(ReadPrivateKey(privateKey)), privateKey);
+
+    /// <inheritdoc />
     public bool TryAddPrivate(Span<byte> privateKey, ReadOnlySpan<byte> tweak)
     {
         if (!TryReadPrivateKey(privateKey, out var key) || !TryReadScalar(tweak, out var addend))

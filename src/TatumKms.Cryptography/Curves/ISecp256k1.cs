@@ -45,6 +45,10 @@ public interface ISecp256k1
     /// <exception cref="ArgumentException">The digest is not 32 bytes.</exception>
     bool TryRecover(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> compact64, int recoveryId, bool compressed, out byte[] publicKey);
 
+    /// <summary>Replaces a private key d in place by n - d, the key of the mirrored point.</summary>
+    /// <exception cref="ArgumentException">The private key is not valid.</exception>
+    void NegatePrivate(Span<byte> privateKey);
+
     /// <summary>
     /// Adds a tweak to a private key in place, modulo n. False, with the key unchanged, when the key is not valid, the tweak is n
     /// or more, or the sum is zero. A tweak of zero is allowed.

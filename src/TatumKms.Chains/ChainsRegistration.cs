@@ -1,0 +1,16 @@
+using TatumKms.Chains.Utxo;
+using TatumKms.Core;
+using TatumKms.Cryptography.Curves;
+
+namespace TatumKms.Chains;
+
+/// <summary>The list of chains: one line a family.</summary>
+public static class ChainsRegistration
+{
+    /// <summary>Makes every chain of this build.</summary>
+    /// <param name="secp256k1">The engine for keys and signatures on secp256k1.</param>
+    public static IReadOnlyList<IChain> CreateChains(ISecp256k1 secp256k1) =>
+    [
+        .. UtxoCoins.All.Select(coin => new UtxoChain(coin, secp256k1)),
+    ];
+}

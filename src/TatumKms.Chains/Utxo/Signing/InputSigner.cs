@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using TatumKms.Chains.Utxo.Scripts;
+using TatumKms.Chains.Utxo.Transactions;
+using TatumKms.Core;
+using TatumKms.Cryptography.Curves;
+using TatumKms.Cryptography.Hashing;
+
+namespace TatumKms.Chains.Utxo.Signing;
+
+/// <summary>Signs what one key owns, and verifies each signature with the public key before anybody sees it.</summary>
+internal sealed class InputSigner(ISecp256k1 secp256k1)
+{
+    private static readonly byte[] NoAuxiliaryData = new byte[32];
+
+    /// <summary>Signs an input that one key owns.</summary>
+    public InputSignature Sign(UtxoInput input, int index, InputPlan.SingleKey plan, SignatureHasher hasher, ReadOnlySpan<byte> privateKey)
+    {
+        var spent = input.Spent!;
+        switch (plan.Form)
+        {
+            case SingleKeyForm.PubKey:
+                return new InputSignature(ScriptPush.Of(Legacy(plan, hasher, index, spent.Script, privateKey)), []);
+            case SingleKeyForm.PubKeyHash:
+                return new InputSignature([.. ScriptPush.Of(Legacy(plan, hasher, index, spent.Script, privateKey)), .. ScriptPush.Of(plan.PublicKey)], []);
+            case SingleKeyForm.Taproot:
+                return new InputSignature([], [Taproot(OutputScript.Classify(spent.Script).Payload, hasher, index, privateKey)]);
+            default:
+                var hash = Hash160.HashData(plan.PublicKey);
+                var digest = hasher.SegwitV0(index, OutputScript.PubKeyHash(hash), spent.Value, (byte)SigHashType.All);
+                var nested = plan.Form == SingleKeyForm.NestedWitnessPubKeyHash;
+                return new InputSignature(
+                    nested ? ScriptPush.Of(OutputScript.WitnessPubKeyHash(hash)) : [],
+                    [Ecdsa(privateKey, plan.PublicKey, digest, index), plan.PublicKey]);
+        }
+    }
+
+    /// <summary>An ECDSA signature in DER with SIGHASH_ALL behind it.</summary>
+    /// <exception cref="RefusedException">It does not verify: the signer or the machine is at fault.</exception>
+    public byte[] Ecdsa(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> digest, int index)
+    {
+        var signature = secp256k1.SignEcdsa(privateKey, digest);
+        return secp256k1.VerifyEcdsa(publicKey, digest, signature.Compact)
+            ? [.. EcdsaDer.Encode(signature.Compact), (byte)SigHashType.All]
+            : throw DoesNotVerify(index);
+    }
+
+    private byte[] Legacy(InputPlan.SingleKey plan, SignatureHasher hasher, int index, byte[] script, ReadOnlySpan<byte> privateKey) =>
+        Ecdsa(privateKey, plan.PublicKey, hasher.Legacy(index, script, (byte)SigHashType.All), index);
+
+    private byte[] Taproot(byte[] outputKey, SignatureHasher hasher, int index, ReadOnlySpan<byte> privateKey)
+    {
+        var digest = hasher.TaprootKeyPath(index, (byte)SigHashType.Default);
+        Span<byte> tweaked = stackalloc byte[32];
+        try
+        {
+            privateKey.CopyTo(tweaked);
+            TaprootKey.TweakPrivateKey(secp256k1, tweaked);
+            var signature = secp256k1.SignSchnorr(tweaked, digest, NoAuxiliaryData);
+            return secp256k1.VerifySchnorr(outputKey, digest, signature) ? signature : throw DoesNotVerify(index);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(tweaked);
+        }
+    }
+
+    private static RefusedException DoesNotVerify(int index) =>
+        new($"The signature of input {index} does not verify with its public key; it was thrown away.");
+}

@@ -1,0 +1,34 @@
+using TatumKms.Core;
+
+namespace TatumKms.Chains.Utxo.Signing;
+
+/// <summary>The 32 bytes of each signer's key, zeroed on disposal. A key is read when it is first used.</summary>
+internal sealed class ParsedKeys(UtxoKeys keys, Network network, IReadOnlyList<SigningKey> signers) : IDisposable
+{
+    private readonly SecretBytes?[] _parsed = new SecretBytes?[signers.Count];
+
+    /// <summary>The key at a position among the signers' keys.</summary>
+    /// <exception cref="RefusedException">The key cannot be read.</exception>
+    public ReadOnlySpan<byte> this[int position] => (_parsed[position] ??= Parse(signers[position])).Span;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var key in _parsed)
+        {
+            key?.Dispose();
+        }
+    }
+
+    private SecretBytes Parse(SigningKey signer)
+    {
+        try
+        {
+            return keys.With(network, signer.PrivateKey, (key, _) => new SecretBytes(key));
+        }
+        catch (KmsException exception)
+        {
+            throw new RefusedException(exception.Message);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using TatumKms.Chains.Utxo.Signing;
+using TatumKms.Chains.Utxo.Transactions;
+using TatumKms.Core;
+using TatumKms.Cryptography.Curves;
+
+namespace TatumKms.Chains.Utxo;
+
+/// <summary>A coin of the Bitcoin family.</summary>
+internal sealed class UtxoChain : IChain
+{
+    /// <summary>Satoshis in a coin; the same number on every coin of the family.</summary>
+    public const long BaseUnitsPerCoin = 100_000_000;
+
+    private readonly UtxoCoin _coin;
+    private readonly UtxoKeys _keys;
+    private readonly UtxoWallet _wallet;
+    private readonly InputPlanner _planner;
+    private readonly UtxoSigner _signer;
+    private readonly UtxoDescriber _describer;
+
+    public UtxoChain(UtxoCoin coin, ISecp256k1 secp256k1)
+    {
+        _coin = coin;
+        _keys = new UtxoKeys(coin, secp256k1);
+        _wallet = new UtxoWallet(coin, secp256k1, _keys);
+        _planner = new InputPlanner(secp256k1);
+        _signer = new UtxoSigner(secp256k1, _keys);
+        _describer = new UtxoDescriber(coin, secp256k1);
+    }
+
+    /// <inheritdoc />
+    public ChainId Id => _coin.Chain;
+
+    /// <inheritdoc />
+    public WalletEntry GenerateWallet(Network network, SecretBytes? mnemonic = null) => _wallet.Generate(network, mnemonic);
+
+    /// <inheritdoc />
+    public WalletEntry ImportPrivateKey(Network network, SecretBytes privateKey) => _wallet.Import(network, privateKey);
+
+    /// <inheritdoc />
+    public string DeriveAddress(WalletEntry entry, uint index) => _wallet.Address(entry, index);
+
+    /// <inheritdoc />
+    public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => _wallet.PrivateKey(entry, index);
+
+    /// <inheritdoc />
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
+    {
+        try
+        {
+            return _keys.PublicKey(network, privateKey);
+        }
+        catch (KmsException exception)
+        {
+            throw new RefusedException(exception.Message);
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction)
+    {
+        if (transaction.WithdrawalId is null)
+        {
+            return
+            [
+                .. transaction.Hashes.Select(id => new KeyRequest(id, transaction.Index, MayBeMissing: true)).Distinct(),
+                .. transaction.Signatures.Select(signer => new KeyRequest(signer.Id, signer.Index, MayBeMissing: false)).Distinct(),
+            ];
+        }
+
+        if (transaction.WithdrawalInputs is not { } inputs || transaction.Hashes is not [var wallet, ..])
+        {
+            throw new RefusedException("A withdrawal needs withdrawalResponses, which name the keys of the inputs, and the id of its wallet in hashes.");
+        }
+
+        // The entry with -1 stands for the change, which nobody signs.
+        return
+        [
+            .. inputs.Where(input => input.TransactionId != "-1")
+                .Select(input => new KeyRequest(wallet, input.DerivationKey, MayBeMissing: false))
+                .Distinct(),
+        ];
+    }
+
+    /// <inheritdoc />
+    public Task<PreparedTransaction> PrepareAsync(
+        PendingTransaction transaction,
+        Network network,
+        IReadOnlyList<ReadOnlyMemory<byte>> publicKeys,
+        IChainNode node,
+        CancellationToken cancellationToken)
+    {
+        var unsigned = BitcoreTransactionReader.Read(transaction.SerializedTransaction, _coin);
+        var plans = _planner.Plan(unsigned, publicKeys, _coin.HasSegwit);
+        var description = _describer.Describe(network, unsigned, publicKeys);
+        Delivery delivery = transaction.WithdrawalId is { } withdrawal
+            ? new Delivery.OffchainWithdrawal(withdrawal)
+            : new Delivery.Broadcast(_coin.BroadcastPath);
+        return Task.FromResult<PreparedTransaction>(new PreparedUtxoTransaction(transaction, network, description, delivery, unsigned, plans));
+    }
+
+    /// <inheritdoc />
+    public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys) =>
+        _signer.Sign((PreparedUtxoTransaction)transaction, keys);
+}
