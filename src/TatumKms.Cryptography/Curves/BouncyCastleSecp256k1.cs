@@ -6,7 +6,7 @@ namespace TatumKms.Cryptography.Curves;
 
 /// <summary>
 /// secp256k1 in managed code, for machines without libsecp256k1. Its integers are immutable and cannot be zeroed, and its
-/// arithmetic modulo the order takes a time that depends on the numbers: prefer libsecp256k1 where strangers share
+/// arithmetic modulo the order takes a time that depends on the numbers: prefer <see cref="LibSecp256k1"/> where strangers share
 /// the machine.
 /// </summary>
 public sealed class BouncyCastleSecp256k1 : ISecp256k1

@@ -70,14 +70,10 @@ public static class EcdsaDer
         rest = rest[(2 + digits.Length)..];
         var isNegative = (digits[0] & 0x80) != 0;
         var isPadded = digits.Length > 1 && digits[0] == 0 && (digits[1] & 0x80) == 0;
-        if (isNegative || isPadded || digits.Length > number.Length + 1)
+        digits = digits[0] == 0 ? digits[1..] : digits;
+        if (isNegative || isPadded || digits.Length > number.Length)
         {
             return false;
-        }
-
-        if (digits.Length > number.Length)
-        {
-            digits = digits[1..];
         }
 
         digits.CopyTo(number[(number.Length - digits.Length)..]);

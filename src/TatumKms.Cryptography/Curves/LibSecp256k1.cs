@@ -1,0 +1,253 @@
+using System.Security.Cryptography;
+
+namespace TatumKms.Cryptography.Curves;
+
+/// <summary>
+/// secp256k1 by Bitcoin Core's libsecp256k1 (release 0.2.0 or later, with its recovery, extrakeys and schnorrsig modules):
+/// constant-time, and about ten times as fast as managed code.
+/// </summary>
+public sealed unsafe class LibSecp256k1 : ISecp256k1, IDisposable
+{
+    // Sizes of the library's opaque structures, which are part of its ABI.
+    private const int OpaquePublicKey = 64;
+    private const int OpaqueSignature = 64;
+    private const int OpaqueRecoverable = 65;
+    private const int OpaqueKeypair = 96;
+
+    private const uint CompressedFlag = 0x0102;
+    private const uint UncompressedFlag = 0x0002;
+
+    private readonly LibSecp256k1Functions _functions;
+    private readonly LibSecp256k1Context _context;
+
+    private LibSecp256k1(LibSecp256k1Functions functions)
+    {
+        _functions = functions;
+        _context = new LibSecp256k1Context(functions);
+    }
+
+    /// <inheritdoc />
+    public string Name => "libsecp256k1";
+
+    private nint Context
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_context.IsClosed, this);
+            return _context.DangerousGetHandle();
+        }
+    }
+
+    /// <summary>
+    /// The engine, or nothing where the machine has no library that has every module and passes the known-answer check.
+    /// </summary>
+    public static LibSecp256k1? TryCreate()
+    {
+        if (LibSecp256k1Functions.TryLoad() is not { } functions)
+        {
+            return null;
+        }
+
+        var engine = new LibSecp256k1(functions);
+        if (Secp256k1SelfCheck.Passes(engine))
+        {
+            return engine;
+        }
+
+        engine.Dispose();
+        return null;
+    }
+
+    /// <inheritdoc />
+    public bool IsValidPrivateKey(ReadOnlySpan<byte> privateKey)
+    {
+        fixed (byte* key = privateKey)
+        {
+            return privateKey.Length == Secp256k1Sizes.Scalar && _functions.SecretKeyVerify(Context, key) == 1;
+        }
+    }
+
+    /// <inheritdoc />
+    public byte[] GetPublicKey(ReadOnlySpan<byte> privateKey, bool compressed)
+    {
+        RequirePrivateKey(privateKey);
+        var point = stackalloc byte[OpaquePublicKey];
+        fixed (byte* key = privateKey)
+        {
+            Require(_functions.PublicKeyCreate(Context, point, key));
+        }
+
+        return Serialize(point, compressed);
+    }
+
+    /// <inheritdoc />
+    public bool TryParsePublicKey(ReadOnlySpan<byte> publicKey, bool compressed, out byte[] converted)
+    {
+        var point = stackalloc byte[OpaquePublicKey];
+        var parsed = TryParse(publicKey, point);
+        converted = parsed ? Serialize(point, compressed) : [];
+        return parsed;
+    }
+
+    /// <inheritdoc />
+    public EcdsaSignature SignEcdsa(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> digest)
+    {
+        Secp256k1Sizes.RequireDigest(digest);
+        RequirePrivateKey(privateKey);
+        var recoverable = stackalloc byte[OpaqueRecoverable];
+        var compact = new byte[Secp256k1Sizes.Signature];
+        var recoveryId = 0;
+        fixed (byte* key = privateKey, hash = Secp256k1Order.Reduce(digest), signature = compact)
+        {
+            Require(_functions.SignRecoverable(Context, recoverable, hash, key, null, null));
+            Require(_functions.RecoverableSerialize(Context, signature, &recoveryId, recoverable));
+        }
+
+        return new EcdsaSignature(compact, recoveryId);
+    }
+
+    /// <inheritdoc />
+    public bool VerifyEcdsa(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> compact64)
+    {
+        Secp256k1Sizes.RequireDigest(digest);
+        var point = stackalloc byte[OpaquePublicKey];
+        var signature = stackalloc byte[OpaqueSignature];
+        fixed (byte* compact = compact64, hash = digest)
+        {
+            return compact64.Length == Secp256k1Sizes.Signature
+                && TryParse(publicKey, point)
+                && _functions.SignatureParse(Context, signature, compact) == 1
+                && _functions.EcdsaVerify(Context, signature, hash, point) == 1;
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryRecover(
+        ReadOnlySpan<byte> digest, ReadOnlySpan<byte> compact64, int recoveryId, bool compressed, out byte[] publicKey)
+    {
+        Secp256k1Sizes.RequireDigest(digest);
+        var point = stackalloc byte[OpaquePublicKey];
+        var recoverable = stackalloc byte[OpaqueRecoverable];
+        fixed (byte* compact = compact64, hash = digest)
+        {
+            // The library aborts the process when the recovery id is out of range.
+            var recovered = recoveryId is >= 0 and <= 3
+                && compact64.Length == Secp256k1Sizes.Signature
+                && _functions.RecoverableParse(Context, recoverable, compact, recoveryId) == 1
+                && _functions.Recover(Context, point, recoverable, hash) == 1;
+            publicKey = recovered ? Serialize(point, compressed) : [];
+            return recovered;
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryAddPrivate(Span<byte> privateKey, ReadOnlySpan<byte> tweak)
+    {
+        if (privateKey.Length != Secp256k1Sizes.Scalar || tweak.Length != Secp256k1Sizes.Scalar)
+        {
+            return false;
+        }
+
+        // The library may overwrite the key when it refuses.
+        Span<byte> sum = stackalloc byte[Secp256k1Sizes.Scalar];
+        privateKey.CopyTo(sum);
+        fixed (byte* key = sum, addend = tweak)
+        {
+            var added = _functions.SecretKeyTweakAdd(Context, key, addend) == 1;
+            if (added)
+            {
+                sum.CopyTo(privateKey);
+            }
+
+            CryptographicOperations.ZeroMemory(sum);
+            return added;
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryAddPublic(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> tweak, bool compressed, out byte[] result)
+    {
+        var point = stackalloc byte[OpaquePublicKey];
+        fixed (byte* addend = tweak)
+        {
+            var added = tweak.Length == Secp256k1Sizes.Scalar
+                && TryParse(publicKey, point)
+                && _functions.PublicKeyTweakAdd(Context, point, addend) == 1;
+            result = added ? Serialize(point, compressed) : [];
+            return added;
+        }
+    }
+
+    /// <inheritdoc />
+    public byte[] SignSchnorr(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> auxiliary)
+    {
+        Secp256k1Sizes.RequireDigest(digest);
+        Secp256k1Sizes.RequireAuxiliary(auxiliary);
+        RequirePrivateKey(privateKey);
+        var signature = new byte[Secp256k1Sizes.Signature];
+        Span<byte> keypair = stackalloc byte[OpaqueKeypair];
+        fixed (byte* key = privateKey, hash = digest, random = auxiliary, pair = keypair, destination = signature)
+        {
+            Require(_functions.KeypairCreate(Context, pair, key));
+            var signed = _functions.SchnorrSign(Context, destination, hash, pair, random);
+            CryptographicOperations.ZeroMemory(keypair);
+            Require(signed);
+        }
+
+        return signature;
+    }
+
+    /// <inheritdoc />
+    public bool VerifySchnorr(ReadOnlySpan<byte> xOnlyPublicKey, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
+    {
+        Secp256k1Sizes.RequireDigest(digest);
+        var point = stackalloc byte[OpaquePublicKey];
+        fixed (byte* x = xOnlyPublicKey, hash = digest, compact = signature)
+        {
+            return xOnlyPublicKey.Length == Secp256k1Sizes.Scalar
+                && signature.Length == Secp256k1Sizes.Signature
+                && _functions.XOnlyParse(Context, point, x) == 1
+                && _functions.SchnorrVerify(Context, compact, hash, (nuint)digest.Length, point) == 1;
+        }
+    }
+
+    /// <summary>Frees the context. Only when no thread uses the engine any more.</summary>
+    public void Dispose() => _context.Dispose();
+
+    private void RequirePrivateKey(ReadOnlySpan<byte> privateKey)
+    {
+        if (!IsValidPrivateKey(privateKey))
+        {
+            throw Secp256k1Sizes.InvalidPrivateKey();
+        }
+    }
+
+    private static void Require(int result)
+    {
+        if (result != 1)
+        {
+            throw new CryptographicException("libsecp256k1 refused a valid input.");
+        }
+    }
+
+    private bool TryParse(ReadOnlySpan<byte> publicKey, byte* point)
+    {
+        fixed (byte* encoded = publicKey)
+        {
+            return Secp256k1Sizes.LooksLikePublicKey(publicKey)
+                && _functions.PublicKeyParse(Context, point, encoded, (nuint)publicKey.Length) == 1;
+        }
+    }
+
+    private byte[] Serialize(byte* point, bool compressed)
+    {
+        var encoded = new byte[compressed ? Secp256k1Sizes.CompressedPoint : Secp256k1Sizes.UncompressedPoint];
+        var length = (nuint)encoded.Length;
+        fixed (byte* destination = encoded)
+        {
+            Require(_functions.PublicKeySerialize(Context, destination, &length, point, compressed ? CompressedFlag : UncompressedFlag));
+        }
+
+        return encoded;
+    }
+}
