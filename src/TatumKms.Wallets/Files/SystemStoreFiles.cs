@@ -1,0 +1,131 @@
+namespace TatumKms.Wallets.Files;
+
+/// <summary>The machine's own files.</summary>
+internal sealed class SystemStoreFiles : IStoreFiles
+{
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
+    private const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    public string Resolve(string path) =>
+        File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+
+    public byte[]? Read(string path, long maximumLength)
+    {
+        try
+        {
+            // A writer renames over the file while it is read; on Windows the reader must allow that.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (stream.Length > maximumLength)
+            {
+                throw new InvalidDataException("The file is too large.");
+            }
+
+            var contents = new byte[stream.Length];
+            stream.ReadExactly(contents);
+            return contents;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public bool IsReadableByOthers(string path) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OthersRead) != UnixFileMode.None;
+
+    public void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var parent = Path.GetDirectoryName(folder);
+        if (OperatingSystem.IsWindows() || parent is null)
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        // One by one: the mode that .NET takes goes to the last folder only.
+        CreateFolder(parent);
+        Directory.CreateDirectory(folder, OwnersFolder);
+        FlushFolder(parent);
+    }
+
+    public IDisposable? TryLock(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return TryLockOnWindows(path);
+        }
+
+        var stream = new FileStream(path, NewFile(FileMode.OpenOrCreate, FileShare.ReadWrite));
+        try
+        {
+            if (Unix.TryLock(stream.SafeFileHandle, path))
+            {
+                return stream;
+            }
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+
+        stream.Dispose();
+        return null;
+    }
+
+    public void WriteNew(string path, ReadOnlySpan<byte> contents)
+    {
+        using var stream = new FileStream(path, NewFile(FileMode.CreateNew, FileShare.None));
+        stream.Write(contents);
+        stream.Flush(flushToDisk: true);
+    }
+
+    public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void Delete(string path) => File.Delete(path);
+
+    public void FlushFolder(string folder)
+    {
+        // Windows has no such call; NTFS journals its names.
+        if (!OperatingSystem.IsWindows())
+        {
+            Unix.FlushFolder(folder);
+        }
+    }
+
+    public IReadOnlyList<string> List(string folder, string prefix, string suffix) =>
+        [.. Directory.EnumerateFiles(folder).Where(path => IsNamed(Path.GetFileName(path), prefix, suffix))];
+
+    private static bool IsNamed(string name, string prefix, string suffix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal);
+
+    private static FileStream? TryLockOnWindows(string path)
+    {
+        const int SharingViolation = unchecked((int)0x80070020);
+        try
+        {
+            return new FileStream(path, NewFile(FileMode.OpenOrCreate, FileShare.None));
+        }
+        catch (IOException taken) when (taken.HResult == SharingViolation)
+        {
+            return null;
+        }
+    }
+
+    private static FileStreamOptions NewFile(FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnersFile;
+        }
+
+        return options;
+    }
+}

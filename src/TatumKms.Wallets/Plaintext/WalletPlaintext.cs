@@ -1,0 +1,97 @@
+using TatumKms.Core;
+
+namespace TatumKms.Wallets.Plaintext;
+
+/// <summary>The decrypted store: its bytes, and where each entry lies in them. Changes make new bytes around the old ones.</summary>
+internal sealed class WalletPlaintext : IDisposable
+{
+    private readonly SecretBytes _json;
+    private readonly Dictionary<SignatureId, int> _positions;
+
+    private WalletPlaintext(SecretBytes json, List<EntryLocation> entries, Dictionary<SignatureId, int> positions)
+    {
+        _json = json;
+        Entries = entries;
+        _positions = positions;
+    }
+
+    public ReadOnlySpan<byte> Json => _json.Span;
+
+    /// <summary>The entries in the order in which they stand: newest first.</summary>
+    public IReadOnlyList<EntryLocation> Entries { get; }
+
+    /// <summary>A store without entries.</summary>
+    public static WalletPlaintext CreateEmpty() => Parse(new SecretBytes("{}"u8));
+
+    /// <summary>Takes over the bytes; they are zeroed when they are refused.</summary>
+    /// <exception cref="FormatException">They are not the JSON of a wallet store; the message is fixed and quotes nothing.</exception>
+    public static WalletPlaintext Parse(SecretBytes json)
+    {
+        try
+        {
+            var entries = PlaintextIndexer.Index(json.Span);
+            var positions = new Dictionary<SignatureId, int>(entries.Count);
+            for (var position = 0; position < entries.Count; position++)
+            {
+                if (!positions.TryAdd(entries[position].Id, position))
+                {
+                    throw new FormatException("its contents hold one id twice");
+                }
+            }
+
+            return new WalletPlaintext(json, entries, positions);
+        }
+        catch
+        {
+            json.Dispose();
+            throw;
+        }
+    }
+
+    public EntryLocation? Find(SignatureId id) => _positions.TryGetValue(id, out var position) ? Entries[position] : null;
+
+    public ReadOnlySpan<byte> JsonOf(EntryLocation entry) => Json[entry.ValueStart..entry.ValueEnd];
+
+    /// <summary>The store with these entries in front, the last one first: as if they were added one after the other.</summary>
+    /// <exception cref="ArgumentException">An id is there already, or an entry is not one that could be read again.</exception>
+    public WalletPlaintext With(IReadOnlyList<NewWallet> wallets)
+    {
+        using var writer = new SecretWriter();
+        writer.Write("{"u8);
+        for (var i = wallets.Count - 1; i >= 0; i--)
+        {
+            EntryWriter.Write(writer, wallets[i].Id, wallets[i].Entry);
+            writer.Write(i > 0 || Entries.Count > 0 ? ","u8 : ""u8);
+        }
+
+        // The bytes of the old entries stay as they are, unknown members and all.
+        writer.Write(Entries.Count > 0 ? Json[Entries[0].KeyStart..] : "}"u8);
+        try
+        {
+            return Parse(new SecretBytes(writer.Written));
+        }
+        catch (FormatException problem)
+        {
+            throw new ArgumentException($"With these wallets the store could not be read again: {problem.Message}.", nameof(wallets));
+        }
+    }
+
+    /// <summary>The store without an entry that it has.</summary>
+    public WalletPlaintext Without(SignatureId id)
+    {
+        var position = _positions[id];
+        var entry = Entries[position];
+        var isLast = position == Entries.Count - 1;
+
+        // The comma that goes is the one after the entry, or the one before it when it is the last.
+        var start = isLast && position > 0 ? Entries[position - 1].ValueEnd : entry.KeyStart;
+        var end = isLast ? entry.ValueEnd : Entries[position + 1].KeyStart;
+        return Parse(SecretBytes.Create(Json.Length - (end - start), json =>
+        {
+            Json[..start].CopyTo(json);
+            Json[end..].CopyTo(json[start..]);
+        }));
+    }
+
+    public void Dispose() => _json.Dispose();
+}

@@ -1,0 +1,146 @@
+using TatumKms.Core;
+using TatumKms.Wallets.Files;
+using TatumKms.Wallets.Plaintext;
+
+namespace TatumKms.Wallets;
+
+/// <summary>
+/// The encrypted file of wallets: version 2 of <c>wallet.dat</c>, and the original's format, which the first write converts.
+/// Readers never wait; writers take turns, between processes too.
+/// </summary>
+public sealed class WalletStore : IWalletStore
+{
+    private readonly WalletStoreOptions _options;
+    private readonly StoreErrors _errors;
+    private readonly WalletFile _file;
+    private readonly StoreCipher _cipher;
+    private readonly GenerationWatch _generations = new();
+    private int _modeWasLookedAt;
+
+    /// <summary>A store at a path; nothing is read and nobody is asked until a method is called.</summary>
+    public WalletStore(WalletStoreOptions options, IPasswordSource passwords)
+        : this(options, passwords, new SystemStoreFiles())
+    {
+    }
+
+    internal WalletStore(WalletStoreOptions options, IPasswordSource passwords, IStoreFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(passwords);
+        _options = options;
+        _errors = new StoreErrors(options.Path);
+        _file = new WalletFile(options, files, _errors);
+        _cipher = new StoreCipher(options.Kdf, passwords, _errors);
+    }
+
+    /// <summary>Says whether there is a file and of which format, without a password.</summary>
+    /// <exception cref="KmsException">The file is there but cannot be read (<see cref="KmsError.InputOutput"/>), or is too large.</exception>
+    public static StoreDescription DescribeFile(string path)
+    {
+        var file = WalletFile.Read(new SystemStoreFiles(), path, new StoreErrors(path));
+        return new StoreDescription(path, file is not null, file is null ? StoreFormat.None : StoreCipher.FormatOf(file));
+    }
+
+    /// <inheritdoc />
+    public async Task<IWalletSnapshot> OpenAsync(CancellationToken cancellationToken)
+    {
+        var newest = _generations.Newest;
+        var file = _file.Read() ?? throw _errors.NoFile();
+        var state = await _cipher.OpenAsync(file, cancellationToken);
+        WarnOfMode();
+        WarnOfRollback(state.Generation, newest);
+        return new WalletSnapshot(state.Plaintext, _errors);
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Their order is that of their making: the last one is the newest and stands first in the file.</remarks>
+    /// <exception cref="ArgumentException">An id is there already or given twice, or an entry could not be read again.</exception>
+    public async Task AddAsync(IReadOnlyList<NewWallet> wallets, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wallets);
+        if (wallets.Count > 0)
+        {
+            await WriteAsync(contents => contents.With(wallets), mayCreate: true, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task RemoveAsync(SignatureId id, CancellationToken cancellationToken) => WriteAsync(
+        contents => contents.Find(id) is null ? throw StoreErrors.NoEntry(id) : contents.Without(id),
+        mayCreate: false,
+        cancellationToken);
+
+    /// <inheritdoc />
+    public async Task UnlockAsync(CancellationToken cancellationToken)
+    {
+        if (_file.Read() is { } file)
+        {
+            await _cipher.ProveAsync(file, cancellationToken);
+            WarnOfMode();
+        }
+        else
+        {
+            await _cipher.ChoosePasswordAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _cipher.Dispose();
+
+    private async Task WriteAsync(Func<WalletPlaintext, WalletPlaintext> change, bool mayCreate, CancellationToken cancellationToken)
+    {
+        if (!mayCreate && _file.Read() is null)
+        {
+            throw _errors.NoFile();
+        }
+
+        // Before the lock is taken: a person may have to type, and scrypt takes its time.
+        await UnlockAsync(cancellationToken);
+        using var turn = await _file.LockAsync(cancellationToken);
+        var newest = _generations.Newest;
+        var before = turn.Read();
+        if (before is null && !mayCreate)
+        {
+            throw _errors.NoFile();
+        }
+
+        using var state = before is null ? StoreState.CreateEmpty() : await _cipher.OpenAsync(before, cancellationToken);
+        WarnOfRollback(state.Generation, newest);
+        using var contents = change(state.Plaintext);
+        var after = await _cipher.SealAsync(contents, state.Generation + 1, cancellationToken);
+        if (after.LongLength > WalletFile.MaximumLength)
+        {
+            throw new KmsException(KmsError.Usage, "The wallet store would become larger than 1 GiB.", "Use a second store.");
+        }
+
+        if (state.Format == StoreFormat.Original)
+        {
+            var kept = turn.Convert(before!, after, file => _cipher.Holds(file, contents));
+            _options.Notice?.Invoke($"The wallet file is now in format version 2. The original is kept as '{kept}'.");
+        }
+        else
+        {
+            turn.Replace(before, after, file => _cipher.Holds(file, contents));
+        }
+
+        _generations.Saw(state.Generation + 1);
+    }
+
+    private void WarnOfMode()
+    {
+        if (Interlocked.Exchange(ref _modeWasLookedAt, 1) == 0 && _file.IsReadableByOthers())
+        {
+            _options.Notice?.Invoke($"Others than the owner can read the wallet file '{_options.Path}'. Run: chmod 600 '{_options.Path}'");
+        }
+    }
+
+    private void WarnOfRollback(long generation, long newestBeforeReading)
+    {
+        if (_generations.WentBack(generation, newestBeforeReading))
+        {
+            _options.Notice?.Invoke(
+                $"The wallet file '{_options.Path}' went back from generation {newestBeforeReading} to {generation}: "
+                + "somebody put an older file in its place.");
+        }
+    }
+}

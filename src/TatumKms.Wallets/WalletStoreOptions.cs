@@ -1,0 +1,20 @@
+namespace TatumKms.Wallets;
+
+/// <summary>Where the store is and how it is written.</summary>
+public sealed class WalletStoreOptions
+{
+    /// <summary>The path of <c>wallet.dat</c>. A symbolic link is followed: what it points to is read and replaced.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The cost of the password hash for a store that is created or converted; a store that exists keeps its own.</summary>
+    public KdfParameters Kdf { get; init; } = KdfParameters.Default;
+
+    /// <summary>Gets whole sentences for stderr: a conversion of the format, a file that others can read. Never a secret.</summary>
+    public Action<string>? Notice { get; init; }
+
+    /// <summary>How long a writer waits for another one.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Measures the wait for the lock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
