@@ -7,8 +7,11 @@ internal sealed class SystemStoreFiles : IStoreFiles
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
     private const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    public string Resolve(string path) =>
-        File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    public string Resolve(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
 
     public byte[]? Read(string path, long maximumLength)
     {
