@@ -3,6 +3,7 @@ namespace TatumKms.Wallets.Files;
 /// <summary>The machine's own files.</summary>
 internal sealed class SystemStoreFiles : IStoreFiles
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
     private const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -59,15 +60,19 @@ internal sealed class SystemStoreFiles : IStoreFiles
 
     public IDisposable? TryLock(string path)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return TryLockOnWindows(path);
-        }
-
-        var stream = new FileStream(path, NewFile(FileMode.OpenOrCreate, FileShare.ReadWrite));
+        FileStream stream;
         try
         {
-            if (Unix.TryLock(stream.SafeFileHandle, path))
+            stream = new FileStream(path, NewFile(FileMode.OpenOrCreate));
+        }
+        catch (IOException taken) when (taken.HResult == (OperatingSystem.IsWindows() ? SharingViolation : Unix.WouldBlock))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (OperatingSystem.IsWindows() || Unix.TryLock(stream.SafeFileHandle, path))
             {
                 return stream;
             }
@@ -84,7 +89,7 @@ internal sealed class SystemStoreFiles : IStoreFiles
 
     public void WriteNew(string path, ReadOnlySpan<byte> contents)
     {
-        using var stream = new FileStream(path, NewFile(FileMode.CreateNew, FileShare.None));
+        using var stream = new FileStream(path, NewFile(FileMode.CreateNew));
         stream.Write(contents);
         stream.Flush(flushToDisk: true);
     }
@@ -108,22 +113,9 @@ internal sealed class SystemStoreFiles : IStoreFiles
     private static bool IsNamed(string name, string prefix, string suffix) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal);
 
-    private static FileStream? TryLockOnWindows(string path)
+    private static FileStreamOptions NewFile(FileMode mode)
     {
-        const int SharingViolation = unchecked((int)0x80070020);
-        try
-        {
-            return new FileStream(path, NewFile(FileMode.OpenOrCreate, FileShare.None));
-        }
-        catch (IOException taken) when (taken.HResult == SharingViolation)
-        {
-            return null;
-        }
-    }
-
-    private static FileStreamOptions NewFile(FileMode mode, FileShare share)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnersFile;

@@ -6,7 +6,9 @@ namespace TatumKms.Wallets.Files;
 internal static partial class Unix
 {
     private const int ReadOnly = 0, LockExclusive = 2, LockNonBlocking = 4;
-    private const int WouldBlockOnLinux = 11, WouldBlockOnBsd = 35;
+
+    /// <summary>The error number of a lock that somebody else has (EWOULDBLOCK); Linux and the BSD family, macOS with it, differ.</summary>
+    public static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
 
     /// <summary>Flushes a folder, so that a rename in it survives a power loss.</summary>
     public static void FlushFolder(string folder)
@@ -31,8 +33,8 @@ internal static partial class Unix
     }
 
     /// <summary>
-    /// Takes an exclusive advisory lock, or says that somebody else has it. The runtime's own FileShare locks can be switched
-    /// off by an environment variable and pass over file systems that cannot lock; this one does neither.
+    /// Takes an exclusive advisory lock, or says that somebody else has it. The runtime's own lock of an opened file is of the
+    /// same kind, but an environment variable switches it off and it passes over file systems that cannot lock; this does not.
     /// </summary>
     public static bool TryLock(SafeHandle file, string path)
     {
@@ -41,9 +43,7 @@ internal static partial class Unix
             return true;
         }
 
-        var error = Marshal.GetLastPInvokeError();
-        var expected = OperatingSystem.IsLinux() ? WouldBlockOnLinux : WouldBlockOnBsd;
-        return error == expected ? false : throw LastError(path);
+        return Marshal.GetLastPInvokeError() == WouldBlock ? false : throw LastError(path);
     }
 
     private static IOException LastError(string path) => new($"{Marshal.GetLastPInvokeErrorMessage()} : '{path}'");
