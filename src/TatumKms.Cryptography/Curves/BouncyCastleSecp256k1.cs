@@ -136,6 +136,26 @@ public sealed class BouncyCastleSecp256k1 : ISecp256k1
     }
 
     /// <inheritdoc />
+    public bool TryMultiplyPrivate(Span<byte> privateKey, ReadOnlySpan<byte> factor)
+    {
+        if (!TryReadPrivateKey(privateKey, out var key) || !TryReadPrivateKey(factor, out var scalar))
+        {
+            return false;
+        }
+
+        WriteSecret(key.Multiply(scalar).Mod(Order), privateKey);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public bool TryMultiplyPublic(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> factor, bool compressed, out byte[] result)
+    {
+        var valid = TryReadPoint(publicKey, out var point) & TryReadPrivateKey(factor, out var scalar);
+        result = valid ? point!.Multiply(scalar).Normalize().GetEncoded(compressed) : [];
+        return valid;
+    }
+
+    /// <inheritdoc />
     public byte[] SignSchnorr(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> auxiliary)
     {
         Secp256k1Sizes.RequireDigest(digest);

@@ -61,6 +61,17 @@ public interface ISecp256k1
     /// </summary>
     bool TryAddPublic(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> tweak, bool compressed, out byte[] result);
 
+    /// <summary>
+    /// Multiplies a private key by a factor in place, modulo n. False, with the key unchanged, when the key is not valid or the
+    /// factor is zero, n or more.
+    /// </summary>
+    bool TryMultiplyPrivate(Span<byte> privateKey, ReadOnlySpan<byte> factor);
+
+    /// <summary>
+    /// The public key's multiple. False when the key is malformed, or the factor is not 32 bytes, or it is zero, n or more.
+    /// </summary>
+    bool TryMultiplyPublic(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> factor, bool compressed, out byte[] result);
+
     /// <summary>Signs a digest by BIP-340.</summary>
     /// <param name="privateKey">32 bytes.</param>
     /// <param name="digest">32 bytes.</param>

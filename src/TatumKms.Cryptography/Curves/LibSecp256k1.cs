@@ -141,42 +141,30 @@ public sealed unsafe class LibSecp256k1 : ISecp256k1, IDisposable
     }
 
     /// <inheritdoc />
-    public bool TryAddPrivate(Span<byte> privateKey, ReadOnlySpan<byte> tweak)
+    public void NegatePrivate(Span<byte> privateKey)
     {
-        if (privateKey.Length != Secp256k1Sizes.Scalar || tweak.Length != Secp256k1Sizes.Scalar)
+        RequirePrivateKey(privateKey);
+        fixed (byte* key = privateKey)
         {
-            return false;
-        }
-
-        // The library may overwrite the key when it refuses.
-        Span<byte> sum = stackalloc byte[Secp256k1Sizes.Scalar];
-        privateKey.CopyTo(sum);
-        fixed (byte* key = sum, addend = tweak)
-        {
-            var added = _functions.SecretKeyTweakAdd(Context, key, addend) == 1;
-            if (added)
-            {
-                sum.CopyTo(privateKey);
-            }
-
-            CryptographicOperations.ZeroMemory(sum);
-            return added;
+            Require(_functions.SecretKeyNegate(Context, key));
         }
     }
 
     /// <inheritdoc />
-    public bool TryAddPublic(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> tweak, bool compressed, out byte[] result)
-    {
-        var point = stackalloc byte[OpaquePublicKey];
-        fixed (byte* addend = tweak)
-        {
-            var added = tweak.Length == Secp256k1Sizes.Scalar
-                && TryParse(publicKey, point)
-                && _functions.PublicKeyTweakAdd(Context, point, addend) == 1;
-            result = added ? Serialize(point, compressed) : [];
-            return added;
-        }
-    }
+    public bool TryAddPrivate(Span<byte> privateKey, ReadOnlySpan<byte> tweak) =>
+        TryTweak(_functions.SecretKeyTweakAdd, privateKey, tweak);
+
+    /// <inheritdoc />
+    public bool TryAddPublic(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> tweak, bool compressed, out byte[] result) =>
+        TryTweak(_functions.PublicKeyTweakAdd, publicKey, tweak, compressed, out result);
+
+    /// <inheritdoc />
+    public bool TryMultiplyPrivate(Span<byte> privateKey, ReadOnlySpan<byte> factor) =>
+        TryTweak(_functions.SecretKeyTweakMultiply, privateKey, factor);
+
+    /// <inheritdoc />
+    public bool TryMultiplyPublic(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> factor, bool compressed, out byte[] result) =>
+        TryTweak(_functions.PublicKeyTweakMultiply, publicKey, factor, compressed, out result);
 
     /// <inheritdoc />
     public byte[] SignSchnorr(ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> auxiliary)
@@ -213,6 +201,41 @@ public sealed unsafe class LibSecp256k1 : ISecp256k1, IDisposable
 
     /// <summary>Frees the context. Only when no thread uses the engine any more.</summary>
     public void Dispose() => _context.Dispose();
+
+    private bool TryTweak(delegate* unmanaged<nint, byte*, byte*, int> function, Span<byte> privateKey, ReadOnlySpan<byte> tweak)
+    {
+        if (privateKey.Length != Secp256k1Sizes.Scalar || tweak.Length != Secp256k1Sizes.Scalar)
+        {
+            return false;
+        }
+
+        // The library may overwrite the key when it refuses.
+        Span<byte> tweaked = stackalloc byte[Secp256k1Sizes.Scalar];
+        privateKey.CopyTo(tweaked);
+        fixed (byte* key = tweaked, scalar = tweak)
+        {
+            var done = function(Context, key, scalar) == 1;
+            if (done)
+            {
+                tweaked.CopyTo(privateKey);
+            }
+
+            CryptographicOperations.ZeroMemory(tweaked);
+            return done;
+        }
+    }
+
+    private bool TryTweak(
+        delegate* unmanaged<nint, byte*, byte*, int> function, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> tweak, bool compressed, out byte[] result)
+    {
+        var point = stackalloc byte[OpaquePublicKey];
+        fixed (byte* scalar = tweak)
+        {
+            var done = tweak.Length == Secp256k1Sizes.Scalar && TryParse(publicKey, point) && function(Context, point, scalar) == 1;
+            result = done ? Serialize(point, compressed) : [];
+            return done;
+        }
+    }
 
     private void RequirePrivateKey(ReadOnlySpan<byte> privateKey)
     {

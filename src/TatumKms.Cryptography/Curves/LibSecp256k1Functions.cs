@@ -26,10 +26,13 @@ internal sealed unsafe class LibSecp256k1Functions
         ContextRandomize = (delegate* unmanaged<nint, byte*, int>)Export(library, "context_randomize");
         SecretKeyVerify = (delegate* unmanaged<nint, byte*, int>)Export(library, "ec_seckey_verify");
         SecretKeyTweakAdd = (delegate* unmanaged<nint, byte*, byte*, int>)Export(library, "ec_seckey_tweak_add");
+        SecretKeyTweakMultiply = (delegate* unmanaged<nint, byte*, byte*, int>)Export(library, "ec_seckey_tweak_mul");
+        SecretKeyNegate = (delegate* unmanaged<nint, byte*, int>)Export(library, "ec_seckey_negate");
         PublicKeyCreate = (delegate* unmanaged<nint, byte*, byte*, int>)Export(library, "ec_pubkey_create");
         PublicKeyParse = (delegate* unmanaged<nint, byte*, byte*, nuint, int>)Export(library, "ec_pubkey_parse");
         PublicKeySerialize = (delegate* unmanaged<nint, byte*, nuint*, byte*, uint, int>)Export(library, "ec_pubkey_serialize");
         PublicKeyTweakAdd = (delegate* unmanaged<nint, byte*, byte*, int>)Export(library, "ec_pubkey_tweak_add");
+        PublicKeyTweakMultiply = (delegate* unmanaged<nint, byte*, byte*, int>)Export(library, "ec_pubkey_tweak_mul");
         SignatureParse = (delegate* unmanaged<nint, byte*, byte*, int>)Export(library, "ecdsa_signature_parse_compact");
         EcdsaVerify = (delegate* unmanaged<nint, byte*, byte*, byte*, int>)Export(library, "ecdsa_verify");
         SignRecoverable = (delegate* unmanaged<nint, byte*, byte*, byte*, void*, void*, int>)Export(library, "ecdsa_sign_recoverable");
@@ -59,6 +62,12 @@ internal sealed unsafe class LibSecp256k1Functions
     /// <summary>context, key (in and out), tweak.</summary>
     public delegate* unmanaged<nint, byte*, byte*, int> SecretKeyTweakAdd { get; }
 
+    /// <summary>context, key (in and out), factor.</summary>
+    public delegate* unmanaged<nint, byte*, byte*, int> SecretKeyTweakMultiply { get; }
+
+    /// <summary>context, key (in and out).</summary>
+    public delegate* unmanaged<nint, byte*, int> SecretKeyNegate { get; }
+
     /// <summary>context, opaque public key (out), key.</summary>
     public delegate* unmanaged<nint, byte*, byte*, int> PublicKeyCreate { get; }
 
@@ -70,6 +79,9 @@ internal sealed unsafe class LibSecp256k1Functions
 
     /// <summary>context, opaque public key (in and out), tweak.</summary>
     public delegate* unmanaged<nint, byte*, byte*, int> PublicKeyTweakAdd { get; }
+
+    /// <summary>context, opaque public key (in and out), factor.</summary>
+    public delegate* unmanaged<nint, byte*, byte*, int> PublicKeyTweakMultiply { get; }
 
     /// <summary>context, opaque signature (out), r || s.</summary>
     public delegate* unmanaged<nint, byte*, byte*, int> SignatureParse { get; }

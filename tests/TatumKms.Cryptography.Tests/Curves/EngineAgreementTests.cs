@@ -72,6 +72,47 @@ public sealed class EngineAgreementTests
         });
     }
 
+    [Fact]
+    public void Engines_negate_and_multiply_alike()
+    {
+        Parallel.For(0, SlowRounds, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken }, _ =>
+        {
+            var (key, factor) = (RandomKey(), RandomKey());
+            var publicKey = _native.GetPublicKey(key, compressed: true);
+            Assert.True(_native.TryMultiplyPublic(publicKey, factor, compressed: true, out var nativeProduct));
+            Assert.True(_managed.TryMultiplyPublic(publicKey, factor, compressed: true, out var managedProduct));
+            Assert.Equal(nativeProduct, managedProduct);
+
+            var (nativeKey, managedKey) = (key.ToArray(), key.ToArray());
+            Assert.True(_native.TryMultiplyPrivate(nativeKey, factor));
+            Assert.True(_managed.TryMultiplyPrivate(managedKey, factor));
+            Assert.True(nativeKey.AsSpan().SequenceEqual(managedKey), Describe(key, factor));
+            Assert.Equal(nativeProduct, _managed.GetPublicKey(nativeKey, compressed: true));
+
+            _native.NegatePrivate(nativeKey);
+            _managed.NegatePrivate(managedKey);
+            Assert.True(nativeKey.AsSpan().SequenceEqual(managedKey), Describe(key, factor));
+            Assert.Equal(nativeProduct[0] ^ 1, _managed.GetPublicKey(nativeKey, compressed: true)[0]);
+        });
+    }
+
+    [Fact]
+    public void Engines_refuse_to_multiply_by_zero_or_the_order()
+    {
+        foreach (var engine in new[] { _managed, _native })
+        {
+            var key = RandomKey();
+            var before = key.ToArray();
+            var publicKey = engine.GetPublicKey(key, compressed: true);
+            foreach (var factor in new[] { new byte[32], Convert.FromHexString("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141"), [1] })
+            {
+                Assert.False(engine.TryMultiplyPrivate(key, factor));
+                Assert.False(engine.TryMultiplyPublic(publicKey, factor, compressed: true, out _));
+                Assert.True(key.AsSpan().SequenceEqual(before), "A refused key must not change.");
+            }
+        }
+    }
+
     /// <summary>A random key is not valid once in 2^128 times.</summary>
     private static byte[] RandomKey() => RandomNumberGenerator.GetBytes(32);
 
