@@ -9,8 +9,9 @@ public static class ChainsRegistration
 {
     /// <summary>Makes every chain of this build.</summary>
     /// <param name="secp256k1">The engine for keys and signatures on secp256k1.</param>
-    public static IReadOnlyList<IChain> CreateChains(ISecp256k1 secp256k1) =>
+    /// <param name="options">What the owner has set.</param>
+    public static IReadOnlyList<IChain> CreateChains(ISecp256k1 secp256k1, ChainOptions? options = null) =>
     [
-        .. UtxoCoins.All.Select(coin => new UtxoChain(coin, secp256k1)),
+        .. UtxoCoins.All.Select(coin => new UtxoChain(coin.With(options ?? new ChainOptions()), secp256k1)),
     ];
 }

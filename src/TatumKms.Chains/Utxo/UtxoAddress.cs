@@ -14,7 +14,7 @@ internal static class UtxoAddress
         var hash = Hash160.HashData(publicKey);
         return network.AddressKind == UtxoAddressKind.WitnessPubKeyHash && publicKey.Length == 33
             ? SegwitAddress.Encode(network.SegwitPrefix!, 0, hash)
-            : Base58Check.Encode([network.PubKeyHashVersion, .. hash]);
+            : OfHash(network, ScriptKind.PubKeyHash, hash);
     }
 
     /// <summary>The address of an output script, or words for a script that has none.</summary>
@@ -23,13 +23,20 @@ internal static class UtxoAddress
         var (kind, payload) = OutputScript.Classify(script);
         return kind switch
         {
-            ScriptKind.PubKeyHash => Base58Check.Encode([network.PubKeyHashVersion, .. payload]),
-            ScriptKind.ScriptHash => Base58Check.Encode([network.ScriptHashVersion, .. payload]),
+            ScriptKind.PubKeyHash or ScriptKind.ScriptHash => OfHash(network, kind, payload),
             ScriptKind.WitnessPubKeyHash or ScriptKind.WitnessScriptHash when network.SegwitPrefix is { } prefix => SegwitAddress.Encode(prefix, 0, payload),
             ScriptKind.Taproot when network.SegwitPrefix is { } prefix => SegwitAddress.Encode(prefix, 1, payload),
             ScriptKind.PubKey => $"public key {Convert.ToHexStringLower(payload)}",
             ScriptKind.Data => $"data {Convert.ToHexStringLower(payload)}",
             _ => $"script {Convert.ToHexStringLower(script)}",
         };
+    }
+
+    private static string OfHash(UtxoNetwork network, ScriptKind kind, ReadOnlySpan<byte> hash)
+    {
+        var isScript = kind == ScriptKind.ScriptHash;
+        return network.CashPrefix is { } prefix
+            ? CashAddress.Encode(prefix, isScript ? 1 : 0, hash)
+            : Base58Check.Encode([isScript ? network.ScriptHashVersion : network.PubKeyHashVersion, .. hash]);
     }
 }

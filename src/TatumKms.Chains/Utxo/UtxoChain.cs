@@ -1,3 +1,4 @@
+using TatumKms.Chains.Utxo.Dialects;
 using TatumKms.Chains.Utxo.Signing;
 using TatumKms.Chains.Utxo.Transactions;
 using TatumKms.Core;
@@ -14,7 +15,7 @@ internal sealed class UtxoChain : IChain
     private readonly UtxoCoin _coin;
     private readonly UtxoKeys _keys;
     private readonly UtxoWallet _wallet;
-    private readonly InputPlanner _planner;
+    private readonly UtxoDialect _dialect;
     private readonly UtxoSigner _signer;
     private readonly UtxoDescriber _describer;
 
@@ -23,7 +24,7 @@ internal sealed class UtxoChain : IChain
         _coin = coin;
         _keys = new UtxoKeys(coin, secp256k1);
         _wallet = new UtxoWallet(coin, secp256k1, _keys);
-        _planner = new InputPlanner(secp256k1);
+        _dialect = coin.Form == SerializedForm.BitcoinCash ? new BitcoinCashDialect(coin) : new BitcoreDialect(coin, secp256k1);
         _signer = new UtxoSigner(secp256k1, _keys);
         _describer = new UtxoDescriber(coin, secp256k1);
     }
@@ -57,30 +58,7 @@ internal sealed class UtxoChain : IChain
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction)
-    {
-        if (transaction.WithdrawalId is null)
-        {
-            return
-            [
-                .. transaction.Hashes.Select(id => new KeyRequest(id, transaction.Index, MayBeMissing: true)).Distinct(),
-                .. transaction.Signatures.Select(signer => new KeyRequest(signer.Id, signer.Index, MayBeMissing: false)).Distinct(),
-            ];
-        }
-
-        if (transaction.WithdrawalInputs is not { } inputs || transaction.Hashes is not [var wallet, ..])
-        {
-            throw new RefusedException("A withdrawal needs withdrawalResponses, which name the keys of the inputs, and the id of its wallet in hashes.");
-        }
-
-        // The entry with -1 stands for the change, which nobody signs.
-        return
-        [
-            .. inputs.Where(input => input.TransactionId != "-1")
-                .Select(input => new KeyRequest(wallet, input.DerivationKey, MayBeMissing: false))
-                .Distinct(),
-        ];
-    }
+    public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => _dialect.SelectKeys(transaction);
 
     /// <inheritdoc />
     public Task<PreparedTransaction> PrepareAsync(
@@ -90,12 +68,21 @@ internal sealed class UtxoChain : IChain
         IChainNode node,
         CancellationToken cancellationToken)
     {
-        var unsigned = BitcoreTransactionReader.Read(transaction.SerializedTransaction, _coin);
-        var plans = _planner.Plan(unsigned, publicKeys, _coin.HasSegwit);
-        var description = _describer.Describe(network, unsigned, publicKeys);
-        Delivery delivery = transaction.WithdrawalId is { } withdrawal
-            ? new Delivery.OffchainWithdrawal(withdrawal)
-            : new Delivery.Broadcast(_coin.BroadcastPath);
+        var (unsigned, plans) = _dialect.Read(transaction, network, publicKeys);
+        var size = TransactionWriter.VirtualSize(unsigned, [.. plans.Select((plan, i) => LargestSignature.Of(unsigned.Inputs[i], plan))]);
+        _coin.FeeLimit.Check(unsigned, size);
+        Delivery delivery;
+        if (transaction.WithdrawalId is { } withdrawal)
+        {
+            delivery = new Delivery.OffchainWithdrawal(withdrawal);
+        }
+        else
+        {
+            delivery = new Delivery.Broadcast(_coin.BroadcastPath);
+            _coin.BroadcastRules?.Check(unsigned);
+        }
+
+        var description = _describer.Describe(network, unsigned, size, publicKeys);
         return Task.FromResult<PreparedTransaction>(new PreparedUtxoTransaction(transaction, network, description, delivery, unsigned, plans));
     }
 

@@ -14,6 +14,18 @@ internal sealed record UtxoCoin
     /// <summary>The most coins that can exist, in base units; no amount may exceed it.</summary>
     public required long MaxMoney { get; init; }
 
+    /// <summary>How the API writes down unsigned transactions.</summary>
+    public SerializedForm Form { get; init; } = SerializedForm.Bitcore;
+
+    /// <summary>The fee above which a transaction is refused.</summary>
+    public required FeeLimit FeeLimit { get; init; }
+
+    /// <summary>The witness version that moves coins into extension blocks (MWEB), where the coin has them; such outputs are refused.</summary>
+    public int? ExtensionBlockVersion { get; init; }
+
+    /// <summary>What the network's nodes would not relay, refused before it is signed; nothing where the fee limit is all.</summary>
+    public DogecoinRules? BroadcastRules { get; init; }
+
     /// <summary>The main network.</summary>
     public required UtxoNetwork Mainnet { get; init; }
 
@@ -22,6 +34,12 @@ internal sealed record UtxoCoin
 
     /// <summary>Whether the coin has segwit, and with it taproot.</summary>
     public bool HasSegwit => Mainnet.SegwitPrefix is not null;
+
+    /// <summary>The coin with the limits that the owner has set.</summary>
+    public UtxoCoin With(ChainOptions options) => this with
+    {
+        FeeLimit = new FeeLimit(options.MaxFeePercent ?? FeeLimit.Percent, options.MaxFeeRate ?? FeeLimit.Rate),
+    };
 
     /// <summary>The numbers of one of the two networks.</summary>
     public UtxoNetwork For(Network network) => network == Network.Mainnet ? Mainnet : Testnet;
@@ -48,6 +66,9 @@ internal sealed record UtxoNetwork
     /// <summary>The human-readable part of segwit addresses (BIP-173), or nothing where the coin has no segwit.</summary>
     public string? SegwitPrefix { get; init; }
 
+    /// <summary>The prefix of cashaddr addresses, or nothing where the coin writes hashes in Base58Check.</summary>
+    public string? CashPrefix { get; init; }
+
     /// <summary>The kind of address that a derived key receives at.</summary>
     public required UtxoAddressKind AddressKind { get; init; }
 }
@@ -55,9 +76,19 @@ internal sealed record UtxoNetwork
 /// <summary>The kinds of address that the original derives.</summary>
 internal enum UtxoAddressKind
 {
-    /// <summary>Base58Check of the public key's hash.</summary>
+    /// <summary>The public key's hash, in Base58Check or cashaddr.</summary>
     PubKeyHash,
 
     /// <summary>Bech32 of the public key's hash (BIP-173), whatever the purpose in the path says.</summary>
     WitnessPubKeyHash,
+}
+
+/// <summary>The forms in which the API delivers unsigned transactions.</summary>
+internal enum SerializedForm
+{
+    /// <summary>The JSON of a bitcore transaction.</summary>
+    Bitcore,
+
+    /// <summary>Hexadecimal, a colon and the list of the inputs' amounts.</summary>
+    BitcoinCash,
 }

@@ -12,7 +12,7 @@ internal sealed class UtxoDescriber(UtxoCoin coin, ISecp256k1 secp256k1)
     private const int Decimals = 8;
 
     /// <summary>Inputs with their owners, outputs with their addresses, change recognised when it pays a signing key, and the fee.</summary>
-    public TransactionDescription Describe(Network network, UtxoTransaction transaction, IReadOnlyList<ReadOnlyMemory<byte>> publicKeys)
+    public TransactionDescription Describe(Network network, UtxoTransaction transaction, int virtualSize, IReadOnlyList<ReadOnlyMemory<byte>> publicKeys)
     {
         var numbers = coin.For(network);
         var candidates = publicKeys.Select((key, i) => new KeyCandidate(secp256k1, i, key.ToArray())).ToArray();
@@ -21,12 +21,11 @@ internal sealed class UtxoDescriber(UtxoCoin coin, ISecp256k1 secp256k1)
             InCoins(output.Value),
             candidates.Any(candidate => candidate.Owns(output.Script, coin.HasSegwit) is not null));
 
-        var fee = transaction.Inputs.Sum(input => input.Spent!.Value) - transaction.Outputs.Sum(output => output.Value);
         return new TransactionDescription(
             [.. transaction.Inputs.Select(input => Line(input.Spent!))],
             [.. transaction.Outputs.Select(Line)],
-            InCoins(fee),
-            []);
+            InCoins(transaction.Fee),
+            [$"The fee is {transaction.Fee / virtualSize} base units for each of at most {virtualSize} virtual bytes."]);
     }
 
     private Amount InCoins(BigInteger baseUnits) => new(baseUnits, Decimals, coin.Chain.Code);

@@ -17,7 +17,7 @@ public sealed class SignatureHasherTests
         var wrong = new List<string>();
         foreach (var vector in VectorFile.Load("standards", "nbitcoin-sighash.json").EnumerateArray().Skip(1))
         {
-            var transaction = RawTransaction.Read(vector[0].GetString()!);
+            var transaction = Raw(vector[0].GetString()!);
             var script = WithoutCodeSeparators(Convert.FromHexString(vector[1].GetString()!));
             var type = unchecked((uint)vector[3].GetInt32());
             var digest = new SignatureHasher(transaction).Legacy(vector[2].GetInt32(), script, type);
@@ -36,7 +36,7 @@ public sealed class SignatureHasherTests
     public void SegwitV0_gives_the_digests_of_BIP_143(string name)
     {
         var example = Bip143().First(e => e.GetProperty("name").GetString() == name);
-        var hasher = new SignatureHasher(RawTransaction.Read(example.GetProperty("unsigned").GetString()!));
+        var hasher = new SignatureHasher(Raw(example.GetProperty("unsigned").GetString()!));
 
         var digest = hasher.SegwitV0(
             example.GetProperty("index").GetInt32(),
@@ -60,7 +60,7 @@ public sealed class SignatureHasherTests
         var spent = given.GetProperty("utxosSpent").EnumerateArray()
             .Select(utxo => new UtxoOutput(utxo.GetProperty("amountSats").GetInt64(), Convert.FromHexString(utxo.GetProperty("scriptPubKey").GetString()!)))
             .ToArray();
-        var hasher = new SignatureHasher(RawTransaction.Read(given.GetProperty("rawUnsignedTx").GetString()!, spent));
+        var hasher = new SignatureHasher(Raw(given.GetProperty("rawUnsignedTx").GetString()!, spent));
         foreach (var spending in vector.GetProperty("inputSpending").EnumerateArray())
         {
             var input = spending.GetProperty("given");
@@ -87,6 +87,8 @@ public sealed class SignatureHasherTests
             Assert.Equal(vector.GetProperty("expected").GetProperty("scriptPubKey").GetString(), $"5120{Convert.ToHexStringLower(output)}");
         }
     }
+
+    private static UtxoTransaction Raw(string hex, UtxoOutput[]? spent = null) => WireReader.Read(Convert.FromHexString(hex), i => spent?[i]);
 
     private static byte[] MerkleRoot(JsonElement owner) =>
         owner.GetProperty("merkleRoot").GetString() is { } root ? Convert.FromHexString(root) : [];

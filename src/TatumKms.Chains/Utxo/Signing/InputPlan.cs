@@ -41,6 +41,9 @@ internal enum SingleKeyForm
     /// <summary>P2WPKH within P2SH.</summary>
     NestedWitnessPubKeyHash,
 
+    /// <summary>P2PKH of Bitcoin Cash: the digest of BIP-143 with the fork id, a Schnorr signature.</summary>
+    BitcoinCashPubKeyHash,
+
     /// <summary>P2TR, spent by the key of BIP-86: an internal key without scripts.</summary>
     Taproot,
 }

@@ -11,6 +11,7 @@ namespace TatumKms.Chains.Utxo.Signing;
 internal sealed class InputSigner(ISecp256k1 secp256k1)
 {
     private static readonly byte[] NoAuxiliaryData = new byte[32];
+    private readonly BitcoinCashSchnorr _bitcoinCash = new(secp256k1);
 
     /// <summary>Signs an input that one key owns.</summary>
     public InputSignature Sign(UtxoInput input, int index, InputPlan.SingleKey plan, SignatureHasher hasher, ReadOnlySpan<byte> privateKey)
@@ -22,6 +23,8 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
                 return new InputSignature(ScriptPush.Of(Legacy(plan, hasher, index, spent.Script, privateKey)), []);
             case SingleKeyForm.PubKeyHash:
                 return new InputSignature([.. ScriptPush.Of(Legacy(plan, hasher, index, spent.Script, privateKey)), .. ScriptPush.Of(plan.PublicKey)], []);
+            case SingleKeyForm.BitcoinCashPubKeyHash:
+                return new InputSignature([.. ScriptPush.Of(BitcoinCash(plan, hasher, index, spent, privateKey)), .. ScriptPush.Of(plan.PublicKey)], []);
             case SingleKeyForm.Taproot:
                 return new InputSignature([], [Taproot(OutputScript.Classify(spent.Script).Payload, hasher, index, privateKey)]);
             default:
@@ -46,6 +49,14 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
 
     private byte[] Legacy(InputPlan.SingleKey plan, SignatureHasher hasher, int index, byte[] script, ReadOnlySpan<byte> privateKey) =>
         Ecdsa(privateKey, plan.PublicKey, hasher.Legacy(index, script, (byte)SigHashType.All), index);
+
+    private byte[] BitcoinCash(InputPlan.SingleKey plan, SignatureHasher hasher, int index, UtxoOutput spent, ReadOnlySpan<byte> privateKey)
+    {
+        const SigHashType Type = SigHashType.All | SigHashType.ForkId;
+        var digest = hasher.SegwitV0(index, spent.Script, spent.Value, (uint)Type);
+        var signature = _bitcoinCash.Sign(privateKey, digest);
+        return _bitcoinCash.Verify(plan.PublicKey, digest, signature) ? [.. signature, (byte)Type] : throw DoesNotVerify(index);
+    }
 
     private byte[] Taproot(byte[] outputKey, SignatureHasher hasher, int index, ReadOnlySpan<byte> privateKey)
     {

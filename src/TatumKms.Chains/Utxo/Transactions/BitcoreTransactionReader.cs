@@ -22,10 +22,14 @@ internal static class BitcoreTransactionReader
             (uint)root.Number("version", uint.MaxValue, Place),
             [.. root.List("inputs", Place).Select((input, i) => BitcoreInputReader.Read(input, coin, $"Input {i}"))],
             [.. root.List("outputs", Place).Select((output, i) => ReadOutput(output, coin, $"Output {i}"))],
-            (uint)root.Number("nLockTime", uint.MaxValue, Place));
+            (uint)root.Number("nLockTime", uint.MaxValue, Place))
+        {
+            HasChangeScript = root.Optional("changeScript") is not null,
+        };
         TransactionChecks.Hash(root, transaction);
         TransactionChecks.Change(root, transaction);
-        TransactionChecks.Amounts(root, transaction, coin);
+        TransactionChecks.Amounts(transaction, coin);
+        TransactionChecks.Fee(root, transaction, coin);
         return transaction;
     }
 

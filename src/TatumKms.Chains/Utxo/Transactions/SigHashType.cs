@@ -16,6 +16,9 @@ internal enum SigHashType : byte
     /// <summary>The output at the input's position.</summary>
     Single = 0x03,
 
+    /// <summary>Bitcoin Cash's mark against replay on Bitcoin; always set there.</summary>
+    ForkId = 0x40,
+
     /// <summary>Only this input.</summary>
     AnyoneCanPay = 0x80,
 }

@@ -39,8 +39,8 @@ internal static class TransactionChecks
         }
     }
 
-    /// <summary>No output is spent twice, the outputs are covered by the inputs, and the fee is the fee.</summary>
-    public static void Amounts(JsonElement root, UtxoTransaction transaction, UtxoCoin coin)
+    /// <summary>Every input says what it spends, no output is spent twice, and the outputs are covered by the inputs.</summary>
+    public static void Amounts(UtxoTransaction transaction, UtxoCoin coin)
     {
         var outpoints = transaction.Inputs.Select(input => (Convert.ToHexString(input.PreviousTransactionId), input.PreviousIndex));
         if (outpoints.Distinct().Count() != transaction.Inputs.Count)
@@ -56,24 +56,20 @@ internal static class TransactionChecks
             }
         }
 
-        var fee = Fee(transaction, coin);
-        if (root.Optional("fee") is not null && root.Number("fee", coin.MaxMoney, "The serialized transaction") != fee)
+        var spent = transaction.Inputs.Aggregate(Int128.Zero, (sum, input) => sum + input.Spent!.Value);
+        var paid = transaction.Outputs.Aggregate(Int128.Zero, (sum, output) => sum + output.Value);
+        if (transaction.Outputs.Any(output => output.Value < 0 || output.Value > coin.MaxMoney) || spent > coin.MaxMoney || paid > spent)
         {
-            throw new RefusedException($"The fee in the serialized transaction is not what inputs less outputs leave, which is {fee} base units.");
+            throw new RefusedException($"The outputs ({paid} base units) exceed the inputs ({spent}), or an amount exceeds all coins that exist.");
         }
     }
 
-    private static long Fee(UtxoTransaction transaction, UtxoCoin coin)
+    /// <summary>The fee in the JSON is what the inputs leave over.</summary>
+    public static void Fee(JsonElement root, UtxoTransaction transaction, UtxoCoin coin)
     {
-        var spent = transaction.Inputs.Sum(input => (Int128)input.Spent!.Value);
-        var paid = transaction.Outputs.Sum(output => (Int128)output.Value);
-        if (spent > coin.MaxMoney || paid > spent)
+        if (root.Optional("fee") is not null && root.Number("fee", coin.MaxMoney, "The serialized transaction") != transaction.Fee)
         {
-            throw new RefusedException($"The outputs ({paid} base units) exceed the inputs ({spent}), or the inputs exceed all coins that exist.");
+            throw new RefusedException($"The fee in the serialized transaction is not what inputs less outputs leave, which is {transaction.Fee} base units.");
         }
-
-        return (long)(spent - paid);
     }
-
-    private static Int128 Sum<T>(this IEnumerable<T> items, Func<T, Int128> value) => items.Aggregate(Int128.Zero, (sum, item) => sum + value(item));
 }

@@ -5,7 +5,14 @@ namespace TatumKms.Chains.Utxo.Transactions;
 /// <param name="Inputs">The inputs in order.</param>
 /// <param name="Outputs">The outputs in order.</param>
 /// <param name="LockTime">The lock time.</param>
-internal sealed record UtxoTransaction(uint Version, IReadOnlyList<UtxoInput> Inputs, IReadOnlyList<UtxoOutput> Outputs, uint LockTime);
+internal sealed record UtxoTransaction(uint Version, IReadOnlyList<UtxoInput> Inputs, IReadOnlyList<UtxoOutput> Outputs, uint LockTime)
+{
+    /// <summary>Whether the serialized form names a script for the change.</summary>
+    public bool HasChangeScript { get; init; }
+
+    /// <summary>What the inputs leave over, in base units; every input must say what it spends.</summary>
+    public long Fee => Inputs.Sum(input => input.Spent!.Value) - Outputs.Sum(output => output.Value);
+}
 
 /// <summary>An output: base units and the script that guards them.</summary>
 internal sealed record UtxoOutput(long Value, byte[] Script);

@@ -1,0 +1,14 @@
+namespace TatumKms.Chains;
+
+/// <summary>What the owner may set for all chains; nothing set means each chain's own default.</summary>
+public sealed record ChainOptions
+{
+    /// <summary>
+    /// The part of what is spent that a fee may be, in percent, 0 to 100. A fee is refused when it is above this and above
+    /// <see cref="MaxFeeRate"/>.
+    /// </summary>
+    public int? MaxFeePercent { get; init; }
+
+    /// <summary>The most base units that a fee may be for each virtual byte.</summary>
+    public long? MaxFeeRate { get; init; }
+}
