@@ -1,5 +1,5 @@
-using TatumKms.Chains.Utxo.Scripts;
 using TatumKms.Chains.Utxo;
+using TatumKms.Chains.Utxo.Scripts;
 using TatumKms.Core;
 using TatumKms.Cryptography.Hashing;
 
