@@ -40,7 +40,7 @@ public sealed class BitcoinCashSchnorr(ISecp256k1 secp256k1)
             privateKey.CopyTo(s);
             return secp256k1.TryMultiplyPrivate(s, Challenge(x, publicKey, digest)) && secp256k1.TryAddPrivate(s, nonce)
                 ? [.. x, .. s]
-                : throw new CryptographicException("The signature would be zero."); // a chance of 1 in 2^256
+                : throw new CryptographicException("No signature for this digest."); // a challenge of n or more: a chance of 1 in 2^128
         }
         finally
         {
@@ -68,7 +68,7 @@ public sealed class BitcoinCashSchnorr(ISecp256k1 secp256k1)
     }
 
     private static byte[] Challenge(ReadOnlySpan<byte> x, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> digest) =>
-        Secp256k1Order.Reduce(SHA256.HashData([.. x, .. publicKey, .. digest]));
+        SHA256.HashData([.. x, .. publicKey, .. digest]);
 
     // Euler's criterion. The y of a nonce point is not secret once its x is published.
     private static bool IsSquare(ReadOnlySpan<byte> y)
