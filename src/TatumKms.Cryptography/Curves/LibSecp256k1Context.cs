@@ -35,9 +35,30 @@ internal sealed unsafe class LibSecp256k1Context : SafeHandle
 
     public override bool IsInvalid => handle == nint.Zero;
 
+    /// <summary>Keeps the context alive during a call, whoever disposes or forgets the engine meanwhile.</summary>
+    /// <exception cref="ObjectDisposedException">The context was freed.</exception>
+    public Lease Use() => new(this);
+
     protected override bool ReleaseHandle()
     {
         _functions.ContextDestroy(handle);
         return true;
+    }
+
+    /// <summary>A counted reference to the context.</summary>
+    public readonly ref struct Lease
+    {
+        private readonly LibSecp256k1Context _context;
+
+        public Lease(LibSecp256k1Context context)
+        {
+            var added = false;
+            context.DangerousAddRef(ref added);
+            _context = context;
+        }
+
+        public nint Pointer => _context.DangerousGetHandle();
+
+        public void Dispose() => _context.DangerousRelease();
     }
 }

@@ -9,6 +9,9 @@ namespace TatumKms.Cryptography.Curves;
 /// </summary>
 internal sealed unsafe class LibSecp256k1Functions
 {
+    // Never the working directory: a library planted there would see the keys.
+    private const DllImportSearchPath SearchPath = DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories;
+
     /// <summary>
     /// The newest first. Before soname 1 (release 0.2.0) the calls of the schnorrsig module took other arguments.
     /// </summary>
@@ -118,9 +121,7 @@ internal sealed unsafe class LibSecp256k1Functions
     {
         foreach (var name in FileNames)
         {
-            // Never the working directory: a library planted there would see the keys.
-            const DllImportSearchPath Path = DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories;
-            if (NativeLibrary.TryLoad(name, Assembly.GetExecutingAssembly(), Path, out var library))
+            if (NativeLibrary.TryLoad(name, Assembly.GetExecutingAssembly(), SearchPath, out var library))
             {
                 try
                 {
