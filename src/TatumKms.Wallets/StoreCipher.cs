@@ -61,19 +61,28 @@ internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource 
             cancellationToken);
     }
 
-    /// <summary>Encrypts contents for a file that <see cref="OpenAsync"/> has read or <see cref="ChoosePasswordAsync"/> has prepared.</summary>
-    public Task<byte[]> SealAsync(WalletPlaintext plaintext, long generation, CancellationToken cancellationToken) => WithPasswordAsync(
-        PasswordPurpose.Open,
-        password =>
+    /// <summary>
+    /// Encrypts contents for a file that <see cref="OpenAsync"/> has read or <see cref="ChoosePasswordAsync"/> has prepared. Asks
+    /// nobody: a password that was not proven on the file before must not get into the one after.
+    /// </summary>
+    public async Task<byte[]> SealAsync(WalletPlaintext plaintext, long generation, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
         {
+            var password = _password ?? throw errors.WrongPassword();
             if (_keys is null || (_keys.Kdf.AreTooWeakToWrite && !kdfOfNewStores.AreTooWeakToWrite))
             {
                 Keep(StoreKeys.Derive(password, kdfOfNewStores, StoreKeys.CreateSalt()));
             }
 
             return WalletEnvelope.Seal(_keys!, generation, plaintext.Json);
-        },
-        cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 
     /// <summary>Whether a file that <see cref="SealAsync"/> made has these contents.</summary>
     public bool Holds(byte[] file, WalletPlaintext plaintext)
@@ -81,7 +90,7 @@ internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource 
         _gate.Wait();
         try
         {
-            using var contents = OpenVersion2(EnvelopeReader.Read(file, errors), _password!);
+            using var contents = OpenVersion2(EnvelopeReader.Read(file, errors), _password ?? throw errors.WrongPassword());
             return contents.Plaintext.Json.SequenceEqual(plaintext.Json);
         }
         catch (KmsException)

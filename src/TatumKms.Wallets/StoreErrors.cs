@@ -10,6 +10,15 @@ internal sealed class StoreErrors(string path)
     public KmsException NoFile() =>
         new(KmsError.NotFound, $"No such wallet file: '{path}'.", "Name it with --path, or create it by generating or storing a wallet.");
 
+    public KmsException Gone() =>
+        new(KmsError.NotFound, $"The wallet file '{path}' was there and is gone. No new one was made.", "Put it back, or start again to make a new store.");
+
+    public KmsException OnlyBackup() =>
+        new(
+            KmsError.StoreDamaged,
+            $"The wallet file '{path}' is missing, but '{path}.bak', the generation before it, is there. No new store was made.",
+            $"To have it back, copy '{path}.bak' to '{path}'. To make a new store, move the backup to a safe place first.");
+
     public static KmsException NoEntry(SignatureId id) =>
         new(KmsError.NotFound, $"No such wallet for signatureId '{id}'.");
 

@@ -16,6 +16,7 @@ public sealed class WalletStore : IWalletStore
     private readonly StoreCipher _cipher;
     private readonly GenerationWatch _generations = new();
     private int _modeWasLookedAt;
+    private volatile bool _wasThere;
 
     /// <summary>A store at a path; nothing is read and nobody is asked until a method is called.</summary>
     public WalletStore(WalletStoreOptions options, IPasswordSource passwords)
@@ -26,6 +27,7 @@ public sealed class WalletStore : IWalletStore
     internal WalletStore(WalletStoreOptions options, IPasswordSource passwords, IStoreFiles files)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.Path);
         ArgumentNullException.ThrowIfNull(passwords);
         _options = options;
         _errors = new StoreErrors(options.Path);
@@ -46,8 +48,9 @@ public sealed class WalletStore : IWalletStore
     {
         var newest = _generations.Newest;
         var file = _file.Read() ?? throw _errors.NoFile();
-        var state = await _cipher.OpenAsync(file, cancellationToken);
         WarnOfMode();
+        var state = await _cipher.OpenAsync(file, cancellationToken);
+        _wasThere = true;
         WarnOfRollback(state.Generation, newest);
         return new WalletSnapshot(state.Plaintext, _errors);
     }
@@ -75,11 +78,13 @@ public sealed class WalletStore : IWalletStore
     {
         if (_file.Read() is { } file)
         {
-            await _cipher.ProveAsync(file, cancellationToken);
             WarnOfMode();
+            await _cipher.ProveAsync(file, cancellationToken);
+            _wasThere = true;
         }
         else
         {
+            RefuseToReplaceALostStore();
             await _cipher.ChoosePasswordAsync(cancellationToken);
         }
     }
@@ -99,9 +104,9 @@ public sealed class WalletStore : IWalletStore
         using var turn = await _file.LockAsync(cancellationToken);
         var newest = _generations.Newest;
         var before = turn.Read();
-        if (before is null && !mayCreate)
+        if (before is null)
         {
-            throw _errors.NoFile();
+            RefuseToReplaceALostStore();
         }
 
         using var state = before is null ? StoreState.CreateEmpty() : await _cipher.OpenAsync(before, cancellationToken);
@@ -123,7 +128,22 @@ public sealed class WalletStore : IWalletStore
             turn.Replace(before, after, file => _cipher.Holds(file, contents));
         }
 
+        _wasThere = true;
         _generations.Saw(state.Generation + 1);
+    }
+
+    /// <summary>A new store in the place of one that went missing would hide the loss, and its second write would take the backup too.</summary>
+    private void RefuseToReplaceALostStore()
+    {
+        if (_file.HasBackup())
+        {
+            throw _errors.OnlyBackup();
+        }
+
+        if (_wasThere)
+        {
+            throw _errors.Gone();
+        }
     }
 
     private void WarnOfMode()

@@ -243,6 +243,34 @@ public sealed class WalletStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task AddAsync_WhenTheFileIsGoneButItsBackupIsThere_MakesNoNewStore()
+    {
+        using (var store = Stores.Open(_folder.Store))
+        {
+            await store.AddOneAsync();
+            await store.AddOneAsync();
+        }
+
+        File.Delete(_folder.Store);
+        var password = new FixedPassword();
+        using var other = new WalletStore(Stores.Options(_folder.Store), password);
+        var problem = await Stores.FailsAsync(KmsError.StoreDamaged, () => other.AddOneAsync());
+        Assert.Contains("wallet.dat.bak", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(password.Asked);
+        Assert.Equal(["wallet.dat.bak", "wallet.dat.lock"], _folder.Names());
+    }
+
+    [Fact]
+    public async Task AddAsync_WhenTheFileWentAwayWhileTheStoreIsOpen_MakesNoNewStore()
+    {
+        using var store = Stores.Open(_folder.Store);
+        await store.AddOneAsync();
+        File.Delete(_folder.Store);
+        await Stores.FailsAsync(KmsError.NotFound, () => store.AddOneAsync());
+        Assert.Equal(["wallet.dat.lock"], _folder.Names());
+    }
+
+    [Fact]
     public void DescribeFile_TellsTheFormatsApart()
     {
         Assert.Equal(new StoreDescription(_folder.Store, false, StoreFormat.None), WalletStore.DescribeFile(_folder.Store));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
@@ -80,14 +79,14 @@ internal static class EnvelopeReader
             throw new FormatException("it is not in the form in which it is written");
         }
 
-        var data = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
-        var status = Base64.DecodeFromUtf8(base64, data, out _, out var length);
-        if (status != OperationStatus.Done || length < WalletEnvelope.TagLength || !IsCanonical(base64, data.AsSpan(0, length)))
+        if (!Base64.IsValid(base64, out var length) || length < WalletEnvelope.TagLength)
         {
             throw new FormatException("its data is not the base64 text that it should be");
         }
 
-        return data[..length];
+        var data = new byte[length];
+        Base64.DecodeFromUtf8(base64, data, out _, out _);
+        return IsCanonical(base64, data) ? data : throw new FormatException("its data is not the base64 text that it should be");
     }
 
     /// <summary>The decoder lets white space and stray bits after the last byte pass; this does not.</summary>

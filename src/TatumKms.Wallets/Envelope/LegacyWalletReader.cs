@@ -67,9 +67,7 @@ internal static class LegacyWalletReader
     private static SecretBytes DeriveKeyAndIv(SecretBytes password, byte[] salt) =>
         SecretBytes.Create(KeyLength + BlockLength, output =>
         {
-#pragma warning disable CA5351 // The original's format is built on MD5; it is read, never written.
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-#pragma warning restore CA5351
             for (var start = 0; start < output.Length; start += HashLength)
             {
                 if (start > 0)

@@ -70,21 +70,19 @@ internal sealed class SystemStoreFiles : IStoreFiles
             return null;
         }
 
+        var locked = false;
         try
         {
-            if (OperatingSystem.IsWindows() || Unix.TryLock(stream.SafeFileHandle, path))
+            locked = OperatingSystem.IsWindows() || Unix.TryLock(stream.SafeFileHandle, path);
+            return locked ? stream : null;
+        }
+        finally
+        {
+            if (!locked)
             {
-                return stream;
+                stream.Dispose();
             }
         }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
-
-        stream.Dispose();
-        return null;
     }
 
     public void WriteNew(string path, ReadOnlySpan<byte> contents)

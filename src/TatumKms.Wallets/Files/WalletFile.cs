@@ -12,17 +12,10 @@ internal sealed class WalletFile(WalletStoreOptions options, IStoreFiles files, 
     public byte[]? Read() => Read(files, options.Path, errors);
 
     /// <summary>Whether others than the owner may read the file.</summary>
-    public bool IsReadableByOthers()
-    {
-        try
-        {
-            return files.IsReadableByOthers(options.Path);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw errors.NotRead(cause);
-        }
-    }
+    public bool IsReadableByOthers() => Try(() => files.IsReadableByOthers(options.Path));
+
+    /// <summary>Whether the generation before is there.</summary>
+    public bool HasBackup() => Read(files, Try(() => files.Resolve(options.Path)) + WriteTurn.BackupSuffix, errors) is not null;
 
     /// <summary>Waits for the turn to write. The lock is a file beside the wallet file; it stays there, empty.</summary>
     public async Task<WriteTurn> LockAsync(CancellationToken cancellationToken)
@@ -54,6 +47,18 @@ internal sealed class WalletFile(WalletStoreOptions options, IStoreFiles files, 
         catch (InvalidDataException)
         {
             throw errors.TooLarge();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw errors.NotRead(cause);
+        }
+    }
+
+    private T Try<T>(Func<T> operation)
+    {
+        try
+        {
+            return operation();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,8 @@ namespace TatumKms.Wallets.Files;
 /// </summary>
 internal sealed class WriteTurn(string path, IStoreFiles files, StoreErrors errors, IDisposable heldLock) : IDisposable
 {
+    public const string BackupSuffix = ".bak";
+
     private const string TemporarySuffix = ".new";
     private readonly string _folder = Path.GetDirectoryName(path)!;
 
@@ -17,7 +19,7 @@ internal sealed class WriteTurn(string path, IStoreFiles files, StoreErrors erro
     /// <param name="after">The contents to be.</param>
     /// <param name="readsBack">Decrypts what was written and says whether it is what it should be.</param>
     public void Replace(byte[]? before, byte[] after, Func<byte[], bool> readsBack) =>
-        Write(before is null ? null : path + ".bak", before, after, readsBack);
+        Write(before is null ? null : path + BackupSuffix, before, after, readsBack);
 
     /// <summary>Puts new contents in the place of a file of the original, whose bytes stay under another name.</summary>
     /// <returns>The path under which they stay: <c>.v1.bak</c>, or that with a number when others have the name.</returns>
@@ -55,13 +57,19 @@ internal sealed class WriteTurn(string path, IStoreFiles files, StoreErrors erro
     /// <summary>A copy, not a link: it must not share the fate of the file whose copy it is, and not every file system has links.</summary>
     private void KeepBackup(string? backup, byte[]? contents)
     {
-        if (backup is not null && contents is not null)
+        if (contents is null)
+        {
+            return;
+        }
+
+        if (backup is not null)
         {
             Place(backup, contents, written => written.AsSpan().SequenceEqual(contents), beforeRename: null);
-
-            // The copy must be found after a power loss before the file that it is a copy of can go.
-            files.FlushFolder(_folder);
         }
+
+        // The copy must be found after a power loss before the file that it is a copy of can go. One that an earlier writer made
+        // may not have come that far.
+        files.FlushFolder(_folder);
     }
 
     /// <summary>Writes beside the target, reads back, and only then renames.</summary>
