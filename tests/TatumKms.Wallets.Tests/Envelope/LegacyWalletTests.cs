@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using TatumKms.Core;
 using TatumKms.Wallets.Tests.Support;
@@ -130,6 +131,27 @@ public sealed class LegacyWalletTests : IDisposable
         var plaintext = Encoding.Latin1.GetBytes(OneEntry.Replace("canary", "\u00ff", StringComparison.Ordinal));
         await File.WriteAllBytesAsync(_folder.Store, CryptoJs.Encrypt(plaintext, Stores.Password), Stores.Token);
         await Stores.FailsAsync(KmsError.WrongPassword, () => Stores.ReadJsonAsync(_folder.Store));
+    }
+
+    [Theory]
+    [InlineData(2, 2, true)]
+    [InlineData(1, 2, false)]
+    [InlineData(' ', 0, false)]
+    [InlineData(' ', 17, false)]
+    public async Task OpenAsync_WhenThePaddingIsNotRight_Refuses(int lastButOne, int last, bool accepted)
+    {
+        // All but the last two bytes are the store's JSON and white space, which alone would be accepted.
+        var padded = Encoding.ASCII.GetBytes(OneEntry.PadRight((OneEntry.Length / 16 * 16) + 32));
+        (padded[^2], padded[^1]) = ((byte)lastButOne, (byte)last);
+        await File.WriteAllBytesAsync(_folder.Store, CryptoJs.Encrypt(padded, Stores.Password, PaddingMode.None), Stores.Token);
+        if (accepted)
+        {
+            Assert.StartsWith(OneEntry, await Stores.ReadJsonAsync(_folder.Store), StringComparison.Ordinal);
+        }
+        else
+        {
+            await Stores.FailsAsync(KmsError.WrongPassword, () => Stores.ReadJsonAsync(_folder.Store));
+        }
     }
 
     [Fact]

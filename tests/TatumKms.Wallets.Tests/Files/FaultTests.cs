@@ -115,6 +115,16 @@ public sealed class FaultTests
         Assert.Equal(2, (await IdsAsync(disk.Files)).Count);
     }
 
+    [Fact]
+    public async Task AWrite_WhenTheDiskKeepsOtherBytes_FindsOutAndLeavesTheStoreBefore()
+    {
+        var disk = new ModelDisk(StartOf(Write.Add)) { Lies = true };
+        using var store = Stores.Open(disk, Store);
+        await Stores.FailsAsync(KmsError.InputOutput, () => store.AddOneAsync());
+        Assert.Equal(OldStore, disk.Files[Store]);
+        Assert.True(NoTemporaries(disk.Files.Keys));
+    }
+
     private static Dictionary<string, byte[]> StartOf(Write write) => write switch
     {
         Write.Create => [],

@@ -8,7 +8,7 @@ internal static class CryptoJs
 {
     public static byte[] Encrypt(string plaintext, string password) => Encrypt(Encoding.UTF8.GetBytes(plaintext), password);
 
-    public static byte[] Encrypt(byte[] plaintext, string password)
+    public static byte[] Encrypt(byte[] plaintext, string password, PaddingMode padding = PaddingMode.PKCS7)
     {
         var salt = RandomNumberGenerator.GetBytes(8);
         byte[] secret = [.. Encoding.UTF8.GetBytes(password), .. salt];
@@ -19,7 +19,7 @@ internal static class CryptoJs
 #pragma warning restore CA5351
         using var aes = Aes.Create();
         aes.Key = [.. first, .. second];
-        byte[] message = [.. "Salted__"u8, .. salt, .. aes.EncryptCbc(plaintext, third)];
+        byte[] message = [.. "Salted__"u8, .. salt, .. aes.EncryptCbc(plaintext, third, padding)];
         return Encoding.ASCII.GetBytes(Convert.ToBase64String(message));
     }
 }

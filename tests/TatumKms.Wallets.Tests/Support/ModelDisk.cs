@@ -49,6 +49,9 @@ internal sealed class ModelDisk : IStoreFiles
     /// <summary>Which operation goes wrong, counted from one, and how.</summary>
     public (int Operation, Fault Fault)? Plan { get; init; }
 
+    /// <summary>Whether the disk, without a word, keeps another byte than the one that was written.</summary>
+    public bool Lies { get; init; }
+
     /// <summary>The files as programs see them now.</summary>
     public IReadOnlyDictionary<string, byte[]> Files => Apply(_unsafe);
 
@@ -80,6 +83,7 @@ internal sealed class ModelDisk : IStoreFiles
     public void WriteNew(string path, ReadOnlySpan<byte> contents)
     {
         var bytes = contents.ToArray();
+        bytes[bytes.Length / 2] ^= (byte)(Lies ? 1 : 0);
         Do("write", () => Set(path, bytes), halfway: () => Set(path, bytes[..(bytes.Length / 2)]));
     }
 
