@@ -37,12 +37,17 @@ public sealed class WalletEnvelopeTests
     [Fact]
     public void Seal_TakesANewNonceEachTime() => Assert.NotEqual(_file, Stores.Seal(Plaintext, generation: 17));
 
-    [Fact]
-    public void Open_WhenAnyOneBitIsFlipped_Refuses()
+    /// <summary>The three lengths end the base64 text with none, one and two characters of padding.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("  ")]
+    public void Open_WhenAnyOneBitIsFlipped_Refuses(string more)
     {
-        for (var bit = 0; bit < 8 * _file.Length; bit++)
+        var file = Stores.Seal(Plaintext + more);
+        for (var bit = 0; bit < 8 * file.Length; bit++)
         {
-            var changed = (byte[])_file.Clone();
+            var changed = (byte[])file.Clone();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             AssertRefused(changed, $"bit {bit}");
         }
@@ -96,6 +101,11 @@ public sealed class WalletEnvelopeTests
     [InlineData("\"scrypt\"", "\"pbkdf2\"")]
     [InlineData("  \"version\"", " \"version\"")]
     [InlineData("  \"version\"", "\t\"version\"")]
+    [InlineData("  \"version\"", "\t \"version\"")]
+    [InlineData("\"version\": 2", "\"version\" :2")]
+    [InlineData("\"data\": \"", "\"data\": \" ")]
+    [InlineData("\"\n}\n", "    \"\n}\n")]
+    [InlineData("\"data\": \"", "\"data\":\t\"")]
     [InlineData(",\n  \"version\"", ",\r\n  \"version\"")]
     [InlineData("\"version\"", "\"\\u0076ersion\"")]
     [InlineData("  \"generation\"", "  \"note\": 1,\n  \"generation\"")]
