@@ -154,6 +154,17 @@ public sealed class WalletEnvelopeTests
     public void KdfParameters_WhenTooWeakOrTooCostlyToWrite_Throws(int n, int r, int p) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new KdfParameters(n, r, p));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("9007199254740992")]
+    public void Read_WhenTheGenerationIsOutOfBounds_SaysDamaged(string generation)
+    {
+        var file = Changed("\"generation\": 17", $"\"generation\": {generation}");
+        var problem = Assert.Throws<KmsException>(() => EnvelopeReader.Read(file, Errors));
+        Assert.Contains("generation is out of bounds", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_WhenTheVersionIsNewer_SaysSo()
     {
