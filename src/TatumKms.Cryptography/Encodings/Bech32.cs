@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TatumKms.Cryptography.Encodings;
 
 /// <summary>
@@ -62,19 +64,19 @@ public static class Bech32
         (hrp, fiveBitGroups, variant) = (string.Empty, [], Bech32Variant.Bech32);
         var separator = text.LastIndexOf('1');
         if (text.Length > maxLength || separator < 1 || separator + 1 + ChecksumLength > text.Length
+            || !Ascii.IsValid(text)
             || !IsHumanReadablePart(text[..separator])
             || (text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower)))
         {
             return false;
         }
 
-        var prefix = text[..separator].ToLowerInvariant();
+        var lowerCase = text.ToLowerInvariant();
+        var prefix = lowerCase[..separator];
         var groups = new byte[text.Length - separator - 1];
         for (var i = 0; i < groups.Length; i++)
         {
-            // Only ASCII has a case here: the Kelvin sign would become a k.
-            var character = text[separator + 1 + i];
-            var value = char.IsAscii(character) ? Characters.IndexOf(char.ToLowerInvariant(character), StringComparison.Ordinal) : -1;
+            var value = Characters.IndexOf(lowerCase[separator + 1 + i], StringComparison.Ordinal);
             if (value < 0)
             {
                 return false;
