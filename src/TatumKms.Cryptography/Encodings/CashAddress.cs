@@ -26,7 +26,7 @@ public static class CashAddress
         }
 
         // The version byte's lower three bits say 160 bits.
-        var payload = ToGroups([(byte)(type << 3), .. hash]);
+        var payload = FiveBitGroups.FromBytes([(byte)(type << 3), .. hash]);
         var checksum = Checksum([.. prefix.Select(c => (byte)(c & 0x1F)), 0, .. payload, .. new byte[ChecksumGroups]]);
         var text = new StringBuilder(prefix).Append(':');
         foreach (var group in payload)
@@ -40,27 +40,6 @@ public static class CashAddress
         }
 
         return text.ToString();
-    }
-
-    private static List<byte> ToGroups(ReadOnlySpan<byte> bytes)
-    {
-        var groups = new List<byte>();
-        int bits = 0, value = 0;
-        foreach (var next in bytes)
-        {
-            value = ((value << 8) | next) & 0xFFF;
-            for (bits += 8; bits >= 5; bits -= 5)
-            {
-                groups.Add((byte)((value >> (bits - 5)) & 0x1F));
-            }
-        }
-
-        if (bits > 0)
-        {
-            groups.Add((byte)((value << (5 - bits)) & 0x1F));
-        }
-
-        return groups;
     }
 
     private static ulong Checksum(ReadOnlySpan<byte> groups)
