@@ -1,0 +1,44 @@
+namespace TatumKms.EndToEnd.Tests;
+
+/// <summary>
+/// What these tests need beside the SDK. A test whose tool is not on the machine is skipped, so that the README's command works
+/// everywhere; with TATUM_KMS_REQUIRE_TOOLS=1, as in CI, a missing tool fails instead.
+/// </summary>
+internal static class Tools
+{
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    public static string NodesFolder { get; } = Path.Combine(RepositoryRoot, "tests", "TatumKms.EndToEnd.Tests", "Nodes");
+
+    public static void RequireBcoin() =>
+        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "bcoin")), "Node.js and bcoin (npm ci in Nodes/)");
+
+    public static void RequireBitcoinCashEngines() =>
+        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@bitauth", "libauth")), "Node.js and libauth (npm ci in Nodes/)");
+
+    public static void RequireLitecoinCore() => Require(OnPath("litecoind"), "litecoind");
+
+    private static void Require(bool present, string what)
+    {
+        if (Environment.GetEnvironmentVariable("TATUM_KMS_REQUIRE_TOOLS") == "1")
+        {
+            Assert.True(present, $"This machine lacks {what}.");
+        }
+
+        Assert.SkipUnless(present, $"This machine lacks {what}.");
+    }
+
+    private static bool OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TatumKms.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The repository's root was not found.");
+        }
+
+        return folder.FullName;
+    }
+}
