@@ -1,5 +1,6 @@
 #:property PublishAot=false
 #:property TreatWarningsAsErrors=false
+#:property RestorePackagesWithLockFile=false
 
 // Times whole runs of the published executable: dotnet run bench/whole-process.cs -- PATH/TO/tatum-kms [RUNS]
 // Each command runs once unmeasured, then RUNS times; the table gives minimum, median and maximum of the wall clock.
