@@ -5,13 +5,16 @@ namespace TatumKms.Daemon;
 /// <summary>What the daemon was told to do.</summary>
 public sealed record DaemonOptions
 {
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(1);
+
     /// <summary>The network to sign for.</summary>
     public required Network Network { get; init; }
 
     /// <summary>The chains to poll, in their order, each once.</summary>
     public required IReadOnlyList<ChainId> Chains { get; init; }
 
-    /// <summary>The base of the Tatum API, without a path.</summary>
+    /// <summary>The base of the Tatum API; <c>/v3/…</c> is added to it.</summary>
     public required Uri ApiUrl { get; init; }
 
     /// <summary>The API key; sent in the header <c>x-api-key</c>, never in a URL.</summary>
@@ -23,7 +26,7 @@ public sealed record DaemonOptions
     /// <summary>The version sent as <c>x-ttm-kms-client-version</c>.</summary>
     public required string ClientVersion { get; init; }
 
-    /// <summary>How long to wait between rounds.</summary>
+    /// <summary>How long to wait between rounds; 0.1 seconds to a day.</summary>
     /// <value>The default is 5 seconds.</value>
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -39,6 +42,65 @@ public sealed record DaemonOptions
 
     /// <summary>Only these pending transactions are signed, where given.</summary>
     public IReadOnlySet<string>? TransactionIds { get; init; }
+
+    /// <summary>Checks that the daemon can work safely with what it was told; <c>AddSigningDaemon</c> calls it.</summary>
+    /// <exception cref="KmsException">
+    /// A second pair of eyes is missing on mainnet (<see cref="KmsError.Usage"/>), or a value cannot be used (<see cref="KmsError.Configuration"/>).
+    /// </exception>
+    public void Validate()
+    {
+        if (Network == Network.Mainnet && ExternalUrl is null)
+        {
+            throw new KmsException(
+                KmsError.Usage,
+                "On mainnet a second pair of eyes must approve each transaction.",
+                "Give its URL with --externalUrl, or sign for the test networks with --testnet.");
+        }
+
+        ValidateUrl(ApiUrl, "the Tatum API");
+        if (Network == Network.Mainnet && IsUnprotected(ApiUrl))
+        {
+            throw new KmsException(
+                KmsError.Configuration,
+                "On mainnet the API must be reached over https.",
+                "Only a URL of this machine, such as http://127.0.0.1:3000, may be http.");
+        }
+
+        if (ExternalUrl is not null)
+        {
+            ValidateUrl(ExternalUrl, "the second pair of eyes");
+        }
+
+        Require(Chains.Count > 0, "No chain to poll was given.");
+        Require(Chains.Distinct().Count() == Chains.Count, "A chain was given twice.");
+        Require(IsHeaderValue(ApiKey), "The API key is missing, or it has characters that no API key has.", "Set TATUM_API_KEY, or give --apiKey.");
+        Require(IsHeaderValue(ClientVersion), "The client version is missing.");
+        Require(JournalPath.Length > 0, "The path of the signing journal is missing.");
+        Require(Period >= ShortestPeriod && Period <= LongestPeriod, "The period between rounds must be 0.1 seconds to a day.");
+    }
+
+    /// <summary>Whether what is sent there can be read and changed on its way.</summary>
+    internal static bool IsUnprotected(Uri url) => url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback;
+
+    private static void ValidateUrl(Uri url, string whose)
+    {
+        Require(
+            url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp),
+            $"The URL of {whose} must begin with https:// or http://.");
+
+        // A fragment never leaves the machine: the id of a transaction behind it would not be asked about.
+        Require(url.UserInfo.Length == 0 && url.Fragment.Length == 0, $"The URL of {whose} must hold neither a user name or password nor a '#'.");
+    }
+
+    private static bool IsHeaderValue(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
+
+    private static void Require(bool condition, string message, string? hint = null)
+    {
+        if (!condition)
+        {
+            throw new KmsException(KmsError.Configuration, message, hint);
+        }
+    }
 }
 
 /// <summary>How the second pair of eyes is asked.</summary>

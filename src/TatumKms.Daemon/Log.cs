@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using TatumKms.Core;
+
+namespace TatumKms.Daemon;
+
+/// <summary>What the daemon logs: ids and sentences, never payloads, keys or URLs with them. Numbers are never used again.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "Signing for {Chains} on {Network}, every {Period} seconds.")]
+    public static partial void Started(this ILogger logger, string chains, Network network, double period);
+
+    [LoggerMessage(101, LogLevel.Information, "Stopped.")]
+    public static partial void Stopped(this ILogger logger);
+
+    [LoggerMessage(102, LogLevel.Warning, "{What} is failing: {Reason} It is tried again; repeats are not logged.")]
+    public static partial void Failing(this ILogger logger, string what, string reason);
+
+    [LoggerMessage(103, LogLevel.Information, "{What} works again after {Count} failures.")]
+    public static partial void Recovered(this ILogger logger, string what, int count);
+
+    [LoggerMessage(104, LogLevel.Warning, "The second pair of eyes at {Host} is asked over http: whoever sits in between can approve in its name.")]
+    public static partial void UnprotectedApproval(this ILogger logger, string host);
+
+    [LoggerMessage(105, LogLevel.Warning, "The API knows a newer version: {Notice}")]
+    public static partial void NewerVersion(this ILogger logger, string notice);
+
+    [LoggerMessage(106, LogLevel.Error, "The API asks for a newer version: {Notice}")]
+    public static partial void NewerVersionNeeded(this ILogger logger, string notice);
+
+    [LoggerMessage(110, LogLevel.Debug, "Getting pending transactions of {Chain} for {Count} wallets.")]
+    public static partial void Polling(this ILogger logger, string chain, int count);
+
+    [LoggerMessage(111, LogLevel.Information, "Transaction {PendingId} is skipped: it is not one of those to be signed.")]
+    public static partial void Skipped(this ILogger logger, string pendingId);
+
+    [LoggerMessage(120, LogLevel.Information, "Transaction {PendingId} is signed as {TransactionId}.")]
+    public static partial void Signed(this ILogger logger, string pendingId, string transactionId);
+
+    [LoggerMessage(121, LogLevel.Debug, "Sending transaction {PendingId} as {TransactionId}.")]
+    public static partial void Sending(this ILogger logger, string pendingId, string transactionId);
+
+    [LoggerMessage(122, LogLevel.Warning, "Transaction {PendingId} has the id {TransactionId}, but the API calls it {OtherId}.")]
+    public static partial void OtherTransactionId(this ILogger logger, string pendingId, string transactionId, string otherId);
+
+    [LoggerMessage(123, LogLevel.Error, "A step of transaction {PendingId} is not in the journal: {Reason}")]
+    public static partial void StepNotRecorded(this ILogger logger, string pendingId, string reason);
+
+    [LoggerMessage(124, LogLevel.Critical, "Transaction {PendingId} was signed before with another content: this looks like tampering.")]
+    public static partial void Tampering(this ILogger logger, string pendingId);
+
+    [LoggerMessage(125, LogLevel.Warning, "Line {Number} of the journal was cut short by a crash; {Bytes} bytes of it are removed.")]
+    public static partial void TornLineCutOff(this ILogger logger, long number, long bytes);
+
+    /// <summary>How it ended for a transaction.</summary>
+    public static void Outcome(this ILogger logger, SigningOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case SigningOutcome.Completed completed:
+                logger.Completed(completed.PendingId, completed.TransactionId);
+                break;
+            case SigningOutcome.NotApproved no:
+                logger.NotApproved(no.PendingId, no.Reason);
+                break;
+            case SigningOutcome.Refused refused:
+                logger.Refused(refused.PendingId, refused.Reason);
+                break;
+            case SigningOutcome.Failed failed:
+                logger.Failed(failed.PendingId, TatumApi.ApiText.ForLog(failed.Reason));
+                break;
+            case SigningOutcome.Postponed postponed:
+                logger.Postponed(postponed.PendingId, postponed.Reason);
+                break;
+            case SigningOutcome.Unknown unknown:
+                logger.Unknown(unknown.PendingId, unknown.TransactionId, unknown.Reason);
+                break;
+        }
+    }
+
+    [LoggerMessage(130, LogLevel.Information, "Transaction {PendingId} is completed as {TransactionId}.")]
+    private static partial void Completed(this ILogger logger, string pendingId, string transactionId);
+
+    [LoggerMessage(131, LogLevel.Warning, "Transaction {PendingId} is not approved, and not signed: {Reason}")]
+    private static partial void NotApproved(this ILogger logger, string pendingId, string reason);
+
+    [LoggerMessage(132, LogLevel.Error, "Transaction {PendingId} is refused: {Reason}")]
+    private static partial void Refused(this ILogger logger, string pendingId, string reason);
+
+    [LoggerMessage(133, LogLevel.Error, "Transaction {PendingId} failed: {Reason}")]
+    private static partial void Failed(this ILogger logger, string pendingId, string reason);
+
+    [LoggerMessage(134, LogLevel.Warning, "Transaction {PendingId} waits for the next round: {Reason}")]
+    private static partial void Postponed(this ILogger logger, string pendingId, string reason);
+
+    [LoggerMessage(135, LogLevel.Warning, "Nobody says what became of transaction {PendingId}, sent as {TransactionId}: {Reason}")]
+    private static partial void Unknown(this ILogger logger, string pendingId, string transactionId, string reason);
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TatumKms.Core;
+using TatumKms.Daemon.Approval;
+using TatumKms.Daemon.Journal;
+using TatumKms.Daemon.TatumApi;
+
+namespace TatumKms.Daemon;
+
+/// <summary>Puts the daemon together.</summary>
+public static class SigningDaemonRegistration
+{
+    private const string ApiName = "tatum-api", ApprovalName = "second-pair-of-eyes";
+
+    /// <summary>
+    /// Registers the daemon: <see cref="SigningCycle"/> for single rounds, and a hosted service that runs them. The caller registers
+    /// <see cref="IWalletStore"/> and <see cref="ChainRegistry"/> as singletons. The journal is opened, and locked, when the first of
+    /// them is asked for, and closed with the container.
+    /// </summary>
+    /// <exception cref="KmsException">The options do not hold (<see cref="DaemonOptions.Validate"/>).</exception>
+    public static IServiceCollection AddSigningDaemon(this IServiceCollection services, DaemonOptions options) =>
+        services.AddSigningDaemon(options, new Timings());
+
+    internal static IServiceCollection AddSigningDaemon(this IServiceCollection services, DaemonOptions options, Timings timings)
+    {
+        options.Validate();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options).AddSingleton(timings);
+
+        AddClient(services, ApiName).AddHttpMessageHandler(provider => new ResilienceHandler(timings, provider.GetRequiredService<TimeProvider>()));
+        AddClient(services, ApprovalName);
+
+        services.AddSingleton<VersionNotice>();
+        services.AddSingleton(provider => new ApiClient(Client(provider, ApiName), options, provider.GetRequiredService<VersionNotice>()));
+        services.AddSingleton<KmsApi>();
+        services.AddSingleton<IChainNode, ApiChainNode>();
+        services.AddSingleton<ITransactionApprover>(provider => NewApprover(provider, options, timings));
+        services.AddSingleton<ISigningJournal>(provider => FileSigningJournal.Open(
+            options.JournalPath, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileSigningJournal>>()));
+        services.AddSingleton<KeyResolver>();
+        services.AddSingleton<TransactionDelivery>();
+        services.AddSingleton<TransactionProcessor>();
+        services.AddSingleton<ChainRound>();
+        services.AddSingleton(NewCycle);
+        services.AddHostedService<PollingService>();
+
+        // The delivery of what was signed may take so long; the host waits for it.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = timings.Delivery + TimeSpan.FromSeconds(5));
+        return services;
+    }
+
+    private static SigningCycle NewCycle(IServiceProvider provider) => new(
+        provider.GetRequiredService<DaemonOptions>(),
+        provider.GetRequiredService<ChainRegistry>(),
+        provider.GetRequiredService<IWalletStore>(),
+        provider.GetRequiredService<ChainRound>(),
+        provider.GetRequiredService<KmsApi>(),
+        provider.GetRequiredService<ILogger<SigningCycle>>());
+
+    private static ITransactionApprover NewApprover(IServiceProvider provider, DaemonOptions options, Timings timings) =>
+        options.ExternalUrl is { } url
+            ? new ExternalUrlApprover(
+                Client(provider, ApprovalName), url, options.ExternalUrlMethod, timings.Approval, provider.GetRequiredService<TimeProvider>())
+            : new ApproveAll();
+
+    private static HttpClient Client(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+
+    /// <summary>Clients live as long as the daemon, so connections, not handlers, are renewed to follow changes of DNS.</summary>
+    private static IHttpClientBuilder AddClient(IServiceCollection services, string name) => services
+        .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        .UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.UseCookies = false;
+            handler.ConnectTimeout = TimeSpan.FromSeconds(10);
+            handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+            handler.ActivityHeadersPropagator = null;
+        })
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .RemoveAllLoggers();
+}

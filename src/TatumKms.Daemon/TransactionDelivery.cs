@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+using TatumKms.Core;
+using TatumKms.Daemon.TatumApi;
+
+namespace TatumKms.Daemon;
+
+/// <summary>
+/// Brings a signed transaction to the chain and has it marked completed. Listens to no stop signal, only to a time limit of its
+/// own: a signed transaction of unknown fate is the worst state.
+/// </summary>
+internal sealed class TransactionDelivery(
+    KmsApi api, ISigningJournal journal, Timings timings, TimeProvider time, ILogger<TransactionDelivery> logger)
+{
+    /// <summary>Sends a transaction that was signed just now.</summary>
+    public Task<SigningOutcome> StartAsync(JournalEntry entry) => InTimeAsync(token => SendAsync(entry, isRepeated: false, token));
+
+    /// <summary>Goes on with a transaction that was signed before: the same bytes, or only what is left to do.</summary>
+    public Task<SigningOutcome> ResumeAsync(JournalEntry entry) => entry.State switch
+    {
+        JournalState.Signed => InTimeAsync(token => SendAsync(entry, isRepeated: true, token)),
+        JournalState.Accepted or JournalState.Completed => InTimeAsync(token => CompleteAsync(entry, token)),
+        _ => Task.FromResult<SigningOutcome>(new SigningOutcome.Failed(
+            entry.PendingId, "The API refused this transaction before. It was not sent again; ask for a new one.")),
+    };
+
+    private async Task<SigningOutcome> InTimeAsync(Func<CancellationToken, Task<SigningOutcome>> deliver)
+    {
+        using var timeout = new CancellationTokenSource(timings.Delivery, time);
+        return await deliver(timeout.Token);
+    }
+
+    private async Task<SigningOutcome> SendAsync(JournalEntry entry, bool isRepeated, CancellationToken cancellationToken)
+    {
+        logger.Sending(entry.PendingId, entry.Transaction.TransactionId);
+        var answer = await api.BroadcastAsync(entry, cancellationToken);
+        switch (answer)
+        {
+            case BroadcastAnswer.Accepted accepted:
+                if (!string.Equals(accepted.TransactionId, entry.Transaction.TransactionId, StringComparison.OrdinalIgnoreCase))
+                {
+                    // Ours follows from the bytes that were signed, so ours is kept.
+                    logger.OtherTransactionId(entry.PendingId, entry.Transaction.TransactionId, ApiText.ForLog(accepted.TransactionId));
+                }
+
+                await TryRecordAsync(entry, JournalState.Accepted);
+                return accepted.IsCompleted ? await CompletedAsync(entry) : await CompleteAsync(entry, cancellationToken);
+            case BroadcastAnswer.AlreadyKnown:
+                await TryRecordAsync(entry, JournalState.Accepted);
+                return await CompleteAsync(entry, cancellationToken);
+            case BroadcastAnswer.Rejected rejected:
+                return isRepeated
+                    ? await JudgeRepetitionAsync(entry, rejected.Reason, cancellationToken)
+                    : await RejectedAsync(entry, rejected.Reason);
+            default:
+                return new SigningOutcome.Unknown(entry.PendingId, entry.Transaction.TransactionId, ((BroadcastAnswer.Unclear)answer).Reason);
+        }
+    }
+
+    /// <summary>
+    /// A chain refuses a transaction that it has already, too: its inputs are spent, its nonce is used. So a refused repetition
+    /// is a failure only when the chain does not have the transaction.
+    /// </summary>
+    private async Task<SigningOutcome> JudgeRepetitionAsync(JournalEntry entry, string reason, CancellationToken cancellationToken)
+    {
+        switch (await api.HasTransactionAsync(entry, cancellationToken))
+        {
+            case true:
+                await TryRecordAsync(entry, JournalState.Accepted);
+                return await CompleteAsync(entry, cancellationToken);
+            case false:
+                return await RejectedAsync(entry, reason);
+            default:
+                return new SigningOutcome.Unknown(
+                    entry.PendingId,
+                    entry.Transaction.TransactionId,
+                    "The API refused to take the transaction again, and does not say whether the chain has it. Look it up by its id.");
+        }
+    }
+
+    private async Task<SigningOutcome> CompleteAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        var problem = await api.CompleteAsync(entry.PendingId, entry.Transaction.TransactionId, cancellationToken);
+        return problem is null
+            ? await CompletedAsync(entry)
+            : new SigningOutcome.Unknown(
+                entry.PendingId,
+                entry.Transaction.TransactionId,
+                $"The transaction was sent, but could not be marked completed; that is tried again. {problem}");
+    }
+
+    private async Task<SigningOutcome> CompletedAsync(JournalEntry entry)
+    {
+        await TryRecordAsync(entry, JournalState.Completed);
+        return new SigningOutcome.Completed(entry.PendingId, entry.Transaction.TransactionId);
+    }
+
+    /// <summary>Once reported as failed it must never go out again, so it is only reported when that is on disk.</summary>
+    private async Task<SigningOutcome> RejectedAsync(JournalEntry entry, string reason) =>
+        await TryRecordAsync(entry, JournalState.Rejected)
+            ? new SigningOutcome.Failed(entry.PendingId, reason)
+            : new SigningOutcome.Unknown(
+                entry.PendingId, entry.Transaction.TransactionId, "The API refused the transaction, but the journal cannot be written.");
+
+    /// <summary>A step that is not written down is taken again in the next round, which does no harm.</summary>
+    private async Task<bool> TryRecordAsync(JournalEntry entry, JournalState state)
+    {
+        try
+        {
+            await journal.RecordStateAsync(entry.PendingId, state, CancellationToken.None);
+            return true;
+        }
+        catch (KmsException problem)
+        {
+            logger.StepNotRecorded(entry.PendingId, problem.Message);
+            return false;
+        }
+    }
+}
