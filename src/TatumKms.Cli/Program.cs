@@ -1,1 +1,4 @@
-return 0;
+using TatumKms.Cli;
+
+ProcessHardening.Apply();
+return await new KmsApplication(Machine.Current()).RunAsync(args, CancellationToken.None);

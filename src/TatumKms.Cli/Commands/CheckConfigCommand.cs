@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Configuration;
+using TatumKms.Cli.Terminal;
+using TatumKms.Wallets;
+
+namespace TatumKms.Cli.Commands;
+
+/// <summary><c>checkconfig</c>: what the program would work with. Of a secret it says only whether it is set.</summary>
+internal sealed class CheckConfigCommand : KmsCommand
+{
+    private const int NameWidth = 33;
+
+    [SetsRequiredMembers]
+    public CheckConfigCommand(Composition kms)
+        : base(kms, "checkconfig", "Show which files and settings are used; no password is needed.") =>
+        Examples = ["checkconfig", "checkconfig --envFile=/etc/tatum-kms.env"];
+
+    protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var configuration = Kms.Configure(arguments);
+        var store = WalletStore.DescribeFile(configuration.StorePath);
+        (string Name, string Value)[] lines =
+        [
+            ("Version", ProductVersion.Current),
+            ("Wallet file path", store.Path),
+            ("Wallet exists", store.Exists ? "true" : "false"),
+            ("Wallet format", Formats.Describe(store.Format)),
+            ("Wallet store type", "LOCAL"),
+            ("Environment vars file", configuration.EnvFiles.Count > 0 ? string.Join(", ", configuration.EnvFiles) : "N/A"),
+            (KmsConfiguration.ApiKeyVariable, SetOrNot(configuration.ApiKey)),
+            (KmsConfiguration.ApiUrlVariable, configuration.ApiUrl.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)),
+            (KmsConfiguration.PasswordVariable, SetOrNot(configuration.Password)),
+            ("Password comes from", Describe(configuration)),
+            ("Engine of secp256k1", Kms.EngineName),
+            ("Chains", string.Join(",", Kms.Chains.All.Select(chain => chain.Id.Code))),
+        ];
+        Kms.Terminal.WriteText(string.Concat(lines.Select(line => $"{line.Name.PadRight(NameWidth)}: {line.Value}\n")));
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private static string SetOrNot(string? secret) => secret is null ? "not set" : "set";
+
+    private string Describe(KmsConfiguration configuration) => configuration.PasswordOrigin switch
+    {
+        PasswordOrigin.File => $"file '{configuration.PasswordFile}'",
+        PasswordOrigin.Environment => KmsConfiguration.PasswordVariable,
+        PasswordOrigin.Credential => $"systemd credential '{configuration.CredentialFile}'",
+        _ => Kms.Terminal.CanAsk ? "prompt" : "standard input",
+    };
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace TatumKms.Cli.Commands;
+
+/// <summary>All commands, one line each, in the order of the help.</summary>
+internal static class CommandTree
+{
+    public static Command Create(Composition kms)
+    {
+        var root = new Command("tatum-kms", "Keeps the keys of a custodial crypto app and signs the transactions that wait at the Tatum API.")
+        {
+            new DaemonCommand(kms),
+            new GenerateWalletCommand(kms),
+            new GenerateManagedWalletCommand(kms),
+            new StoreManagedWalletCommand(kms),
+            new StoreManagedPrivateKeyCommand(kms),
+            new GenerateManagedPrivateKeyBatchCommand(kms),
+            new GetPrivateKeyCommand(kms),
+            new GetAddressCommand(kms),
+            new GetManagedWalletCommand(kms),
+            new RemoveWalletCommand(kms),
+            new ExportCommand(kms),
+            new ReportCommand(kms),
+            new CheckConfigCommand(kms),
+            new DemoCommand(kms),
+        };
+        foreach (var option in kms.Options.All)
+        {
+            option.Recursive = true;
+            root.Add(option);
+        }
+
+        return root;
+    }
+}

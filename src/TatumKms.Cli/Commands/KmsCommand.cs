@@ -1,0 +1,30 @@
+using System.CommandLine;
+using TatumKms.Cli.Parsing;
+
+namespace TatumKms.Cli.Commands;
+
+/// <summary>A command: one class, one file. Its arguments are checked before anything is read, asked or written.</summary>
+internal abstract class KmsCommand : Command
+{
+    protected KmsCommand(Composition composition, string name, string description)
+        : base(name, description)
+    {
+        Kms = composition;
+        SetAction(async (arguments, cancellationToken) => (int)await RunAsync(arguments, cancellationToken));
+    }
+
+    /// <summary>Command lines that show its use, without the name of the program.</summary>
+    public required IReadOnlyList<string> Examples { get; init; }
+
+    /// <summary>Its own line of the help: the program, the command, its arguments.</summary>
+    public string Usage => string.Join(' ', Arguments
+        .Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? $"<{argument.Name}>" : $"[{argument.Name}]")
+        .Prepend($"tatum-kms {Name}"));
+
+    protected Composition Kms { get; }
+
+    /// <summary>The options that it may have.</summary>
+    public virtual IEnumerable<Option> OptionsOf(KmsOptions options) => [.. options.Global, .. options.Standing];
+
+    protected abstract Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
+}

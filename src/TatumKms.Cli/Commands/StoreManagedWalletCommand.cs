@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Parsing;
+
+namespace TatumKms.Cli.Commands;
+
+/// <summary><c>storemanagedwallet</c>: stores a wallet whose mnemonic exists already. Asks for the password first, as the original does.</summary>
+internal sealed class StoreManagedWalletCommand : StoringCommand
+{
+    [SetsRequiredMembers]
+    public StoreManagedWalletCommand(Composition kms)
+        : base(kms, "storemanagedwallet", "Store a wallet whose mnemonic you have, print its signatureId.")
+    {
+        Add(Chain);
+        Examples = ["storemanagedwallet BTC", "storemanagedwallet BTC --testnet < mnemonic.txt"];
+    }
+
+    internal ChainArgument Chain { get; } = new();
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var chain = Chain.Read(arguments, Kms.Chains);
+        var configuration = Kms.Configure(arguments);
+        using var store = Kms.OpenStore(configuration);
+        await store.UnlockAsync(cancellationToken);
+        using var mnemonic = AskSecret("Enter mnemonic to store:");
+        using var entry = chain.GenerateWallet(configuration.Network, mnemonic);
+        await StoreAsync(store, entry, cancellationToken);
+        return ExitCode.Done;
+    }
+}

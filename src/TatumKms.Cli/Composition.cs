@@ -1,0 +1,88 @@
+using System.CommandLine;
+using TatumKms.Chains;
+using TatumKms.Cli.Configuration;
+using TatumKms.Cli.Parsing;
+using TatumKms.Cli.Terminal;
+using TatumKms.Core;
+using TatumKms.Cryptography.Curves;
+using TatumKms.Wallets;
+using TatumKms.Wallets.Passwords;
+
+namespace TatumKms.Cli;
+
+/// <summary>Puts the rooms together for one run. The only place that knows which class stands behind which port.</summary>
+internal sealed class Composition : IDisposable
+{
+    private readonly Lazy<ISecp256k1> _engine = new(Secp256k1.CreateBest);
+    private readonly Lazy<ChainRegistry> _chains;
+    private readonly KmsOptions _options;
+    private readonly List<IDisposable> _owned = [];
+
+    public Composition(Machine machine, KmsOptions options)
+    {
+        Machine = machine;
+        _options = options;
+        _chains = new Lazy<ChainRegistry>(() => new ChainRegistry(ChainsRegistration.CreateChains(_engine.Value)));
+    }
+
+    public Machine Machine { get; }
+
+    public ITerminal Terminal => Machine.Terminal;
+
+    /// <summary>Every option, for commands that have some of their own.</summary>
+    public KmsOptions Options => _options;
+
+    public ChainRegistry Chains => _chains.Value;
+
+    /// <summary>The name of the engine for secp256k1.</summary>
+    public string EngineName => _engine.Value.Name;
+
+    /// <summary>Reads options, environment and files of variables.</summary>
+    /// <exception cref="KmsException">A file of variables is missing or unreadable (<see cref="KmsError.Configuration"/>).</exception>
+    public KmsConfiguration Configure(ParseResult arguments) => new(Machine, GlobalOptions.Read(_options, arguments));
+
+    /// <summary>The network that was asked for.</summary>
+    public Network NetworkOf(ParseResult arguments) => GlobalOptions.Read(_options, arguments).Network;
+
+    /// <summary>The store; nothing is read and nobody is asked before it is used.</summary>
+    public IWalletStore OpenStore(KmsConfiguration configuration)
+    {
+        var options = new WalletStoreOptions
+        {
+            Path = configuration.StorePath,
+            Kdf = Machine.Kdf,
+            Notice = Terminal.Say,
+            Time = Machine.Time,
+        };
+        return new WalletStore(options, CreatePasswordSource(configuration));
+    }
+
+    /// <summary>The chain of a stored entry.</summary>
+    /// <exception cref="KmsException">This version does not know the chain (<see cref="KmsError.Usage"/>).</exception>
+    public IChain ChainOf(WalletEntry entry) => Chains.TryGet(entry.Chain, out var chain)
+        ? chain
+        : throw new KmsException(
+            KmsError.Usage,
+            $"This version cannot work with keys of {entry.Chain}.",
+            "The wallet is safe in the store; getmanagedwallet shows it as it is.");
+
+    public void Dispose() => _owned.ForEach(owned => owned.Dispose());
+
+    private IPasswordSource CreatePasswordSource(KmsConfiguration configuration)
+    {
+        switch (configuration.PasswordOrigin)
+        {
+            case PasswordOrigin.File:
+                return new FilePasswordSource(configuration.PasswordFile!, Terminal.Say);
+            case PasswordOrigin.Environment:
+                var password = new EnvironmentPasswordSource(configuration.Password!);
+                _owned.Add(password);
+                return password;
+            case PasswordOrigin.Credential:
+                // systemd gives the file to the service alone; its group bits are the manager's business.
+                return new FilePasswordSource(configuration.CredentialFile!);
+            default:
+                return Terminal.CanAsk ? new PromptPasswordSource(Terminal) : new StandardInputPassword(Terminal);
+        }
+    }
+}

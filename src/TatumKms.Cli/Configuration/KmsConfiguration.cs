@@ -1,0 +1,88 @@
+using TatumKms.Core;
+
+namespace TatumKms.Cli.Configuration;
+
+/// <summary>What the options, the environment and the files of variables say together. The one place that reads them.</summary>
+internal sealed class KmsConfiguration
+{
+    public const string ApiKeyVariable = "TATUM_API_KEY";
+    public const string ApiUrlVariable = "TATUM_API_URL";
+    public const string PasswordVariable = "TATUM_KMS_PASSWORD";
+    public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
+
+    private const string DefaultApiUrl = "https://api.tatum.io";
+    private const string CredentialName = "tatum-kms-password";
+    private readonly Variables _variables;
+    private readonly UserPaths _paths;
+    private readonly GlobalSettings _settings;
+
+    /// <exception cref="KmsException">A file of variables cannot be read (<see cref="KmsError.Configuration"/>).</exception>
+    public KmsConfiguration(Machine machine, GlobalSettings settings)
+    {
+        _paths = new UserPaths(machine);
+        _settings = settings;
+        _variables = Variables.Load(machine, _paths, settings.EnvFile);
+    }
+
+    /// <summary>The network that was asked for.</summary>
+    public Network Network => _settings.Network;
+
+    /// <summary>The files of variables that were read.</summary>
+    public IReadOnlyList<string> EnvFiles => _variables.Files;
+
+    /// <summary>The API key: an option goes before the environment.</summary>
+    public string? ApiKey => _settings.ApiKey ?? _variables.Get(ApiKeyVariable);
+
+    /// <summary>The full path of the wallet file.</summary>
+    /// <exception cref="KmsException">No path was given and there is no home directory (<see cref="KmsError.Configuration"/>).</exception>
+    public string StorePath => _settings.Path is { } path ? _paths.Resolve(path)
+        : _paths.SettingsFolder is { } folder ? Path.Combine(folder, "wallet.dat")
+        : throw new KmsException(KmsError.Configuration, "The user has no home directory for the wallet file.", "Set HOME, or name the file with --path.");
+
+    /// <summary>The base of the Tatum API.</summary>
+    /// <exception cref="KmsException">It is not an http or https URL (<see cref="KmsError.Configuration"/>).</exception>
+    public Uri ApiUrl
+    {
+        get
+        {
+            var text = _variables.Get(ApiUrlVariable) ?? DefaultApiUrl;
+            return WebAddress.TryParse(text, out var url) ? url : throw new KmsException(
+                KmsError.Configuration,
+                $"{ApiUrlVariable} is not an http or https URL.",
+                $"Leave it out for {DefaultApiUrl}.");
+        }
+    }
+
+    /// <summary>The password of the environment, or nothing.</summary>
+    public string? Password => _variables.Get(PasswordVariable);
+
+    /// <summary>The file that holds the password, of an option or of a systemd credential, or nothing.</summary>
+    public string? PasswordFile => _settings.PasswordFile is { } path ? _paths.Resolve(path) : null;
+
+    /// <summary>The password that systemd hands over (<c>LoadCredential=tatum-kms-password:…</c>), or nothing.</summary>
+    public string? CredentialFile =>
+        _variables.Get(CredentialsVariable) is { } folder && Path.Combine(folder, CredentialName) is var path && File.Exists(path) ? path : null;
+
+    /// <summary>Where the password comes from: the first of these that there is.</summary>
+    public PasswordOrigin PasswordOrigin =>
+        PasswordFile is not null ? PasswordOrigin.File
+        : Password is not null ? PasswordOrigin.Environment
+        : CredentialFile is not null ? PasswordOrigin.Credential
+        : PasswordOrigin.Asked;
+}
+
+/// <summary>Where a password comes from.</summary>
+internal enum PasswordOrigin
+{
+    /// <summary><c>--password-file</c>.</summary>
+    File,
+
+    /// <summary><c>TATUM_KMS_PASSWORD</c>.</summary>
+    Environment,
+
+    /// <summary>A systemd credential.</summary>
+    Credential,
+
+    /// <summary>The person at the terminal, or a line of standard input.</summary>
+    Asked,
+}

@@ -1,0 +1,38 @@
+using System.Collections;
+using TatumKms.Cli.Terminal;
+using TatumKms.Wallets;
+
+namespace TatumKms.Cli;
+
+/// <summary>The world around one run, so that a test can be another world.</summary>
+internal sealed record Machine
+{
+    /// <summary>Standard streams and the person in front of them.</summary>
+    public required ITerminal Terminal { get; init; }
+
+    /// <summary>The process's environment variables.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The working directory: relative paths start here, and <c>.env</c> is looked for in it.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Where temporary folders are made.</summary>
+    public required string TemporaryDirectory { get; init; }
+
+    /// <summary>Measures periods and time-outs.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The cost of the password hash for stores that are created.</summary>
+    public KdfParameters Kdf { get; init; } = KdfParameters.Default;
+
+    /// <summary>The machine that the process runs on.</summary>
+    public static Machine Current() => new()
+    {
+        Terminal = StandardTerminal.Open(),
+        Environment = System.Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal),
+        WorkingDirectory = Directory.GetCurrentDirectory(),
+        TemporaryDirectory = Path.GetTempPath(),
+    };
+}

@@ -1,0 +1,18 @@
+using TatumKms.Core;
+
+namespace TatumKms.Cli.Parsing;
+
+/// <summary>Chains as users name them.</summary>
+internal static class ChainCodes
+{
+    /// <exception cref="KmsException">There is no such chain (<see cref="KmsError.Usage"/>).</exception>
+    public static IChain Read(string code, ChainRegistry chains) =>
+        ChainId.TryParse(code.ToUpperInvariant(), out _)
+            ? chains.Get(code)
+            : throw UsageErrors.New("Unsupported blockchain.", $"Supported are {string.Join(", ", chains.All.Select(chain => chain.Id.Code))}.");
+
+    /// <summary>Chains separated by commas, each once, in the order of their first mention.</summary>
+    /// <exception cref="KmsException">One of them does not exist, or there is none (<see cref="KmsError.Usage"/>).</exception>
+    public static IReadOnlyList<ChainId> ReadList(string codes, ChainRegistry chains) =>
+        [.. Lists.Split(codes, "--chain").Select(code => Read(code, chains).Id).Distinct()];
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace TatumKms.Cli.Parsing;
+
+/// <summary>
+/// Every option. All hang on the root and are recursive, so that each may stand before or after the command; which command
+/// may have which is said here, too. Names are those of the original, and each has its other spelling as an alias.
+/// </summary>
+internal sealed class KmsOptions
+{
+    public Option<string> ApiKey { get; } = Value("--apiKey", "--api-key", "key", "The Tatum API key; better in TATUM_API_KEY, since other users see a command line.");
+
+    public Option<bool> Testnet { get; } = new("--testnet") { Description = "Use the test network of the chain; the main network is the default." };
+
+    public Option<bool> NoTestnet { get; } = new("--no-testnet") { Description = "The same as --testnet=false." };
+
+    public Option<string> Path { get; } = Value("--path", null, "file", "The wallet file; ~/.tatumrc/wallet.dat is the default.");
+
+    public Option<string> EnvFile { get; } = Value("--envFile", "--env-file", "file", "A file of variables; ~/.tatumrc/.env is the default.");
+
+    public Option<string> PasswordFile { get; } = Value("--password-file", "--passwordFile", "file", "A file that holds the password of the wallet file.");
+
+    public Option<string> Period { get; } = Value("--period", null, "seconds", "How long to wait between polls, 0.1 to 86400; 5 is the default.");
+
+    public Option<string> Chain { get; } = Value("--chain", null, "chains", "The chains to poll, separated by commas; all is the default.");
+
+    public Option<string> ExternalUrl { get; } = Value("--externalUrl", "--external-url", "url", "The second pair of eyes, asked before each signature; required on mainnet.");
+
+    public Option<string> ExternalUrlMethod { get; } = Value("--externalUrlMethod", "--external-url-method", "method", "How it is asked: GET (the default) or POST.");
+
+    public Option<bool> RunOnce { get; } = new("--runOnce", "--run-once") { Description = "Poll once, then end with an exit code that says how it went." };
+
+    public Option<string> Wallets { get; } = Value("--wallets", null, "ids", "Use only these entries of the wallet file, separated by commas.");
+
+    public Option<string> TransactionIds { get; } = Value("--transactionIds", "--transaction-ids", "ids", "Sign only these pending transactions, separated by commas.");
+
+    public Option<string> LogFormat { get; } = Value("--log-format", "--logFormat", "format", "json or text; text is the default.");
+
+    public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask for confirmation." };
+
+    public HelpOption Help { get; } = new("--help", "-h") { Description = "Show help; behind a command, the help of the command." };
+
+    public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
+
+    /// <summary>Options that mean something to every command that works with a store.</summary>
+    public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile];
+
+    /// <summary>Options of the daemon alone.</summary>
+    public IReadOnlyList<Option> Daemon => [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, LogFormat];
+
+    /// <summary>Options of <c>removewallet</c> alone.</summary>
+    public IReadOnlyList<Option> Removal => [Yes];
+
+    /// <summary>Options that end the run by themselves.</summary>
+    public IReadOnlyList<Option> Standing => [Help, Version];
+
+    /// <summary>All options.</summary>
+    public IReadOnlyList<Option> All => [.. Global, .. Daemon, .. Removal, .. Standing];
+
+    /// <summary>Whether an option is a switch, so that no value follows it.</summary>
+    public static bool IsSwitch(Option option) => option.ValueType == typeof(bool) || option is HelpOption;
+
+    /// <summary>All spellings of an option.</summary>
+    public static IEnumerable<string> Spellings(Option option) => option.Aliases.Prepend(option.Name);
+
+    /// <summary>Whether the user wrote the option; the parser makes up results for switches.</summary>
+    public static bool IsGiven(Option option, ParseResult arguments) => arguments.GetResult(option) is { Implicit: false };
+
+    private static Option<string> Value(string name, string? alias, string valueName, string description) =>
+        new(name, alias is null ? [] : [alias]) { HelpName = valueName, Description = description };
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using TatumKms.Cli.Commands;
+
+namespace TatumKms.Cli.Parsing;
+
+/// <summary>Turns what is wrong with a parsed command line into one sentence.</summary>
+internal sealed class UsageCheck(KmsOptions options)
+{
+    /// <exception cref="Core.KmsException">The command line is wrong (<see cref="Core.KmsError.Usage"/>).</exception>
+    public void Check(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command is not KmsCommand command)
+        {
+            throw UsageErrors.UnknownCommand(parsed.UnmatchedTokens[0], parsed.RootCommandResult.Command.Subcommands.Select(c => c.Name));
+        }
+
+        foreach (var option in options.All.Except(command.OptionsOf(options)).Where(option => KmsOptions.IsGiven(option, parsed)))
+        {
+            throw UsageErrors.NotForCommand(option.Name, command.Name);
+        }
+
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            throw UsageErrors.TooManyArguments(command.Name, command.Usage);
+        }
+
+        foreach (var argument in command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0))
+        {
+            if (parsed.GetResult(argument) is not { Tokens.Count: > 0 })
+            {
+                throw UsageErrors.MissingArgument(argument.Name, command.Usage);
+            }
+        }
+
+        if (parsed.Errors.Count > 0)
+        {
+            throw UsageErrors.Other();
+        }
+    }
+}

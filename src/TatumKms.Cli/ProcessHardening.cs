@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace TatumKms.Cli;
+
+/// <summary>
+/// Keeps the process's memory out of files and out of the reach of other processes of the same user: no core dump
+/// (setrlimit), and on Linux no attaching and no dump at all (prctl, PR_SET_DUMPABLE). Best effort: a system that refuses does
+/// not keep anybody from working.
+/// </summary>
+internal static partial class ProcessHardening
+{
+    private const int CoreFileSize = 4;
+    private const int SetDumpable = 4;
+
+    public static void Apply()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        try
+        {
+            _ = SetLimit(CoreFileSize, default);
+            if (OperatingSystem.IsLinux())
+            {
+                _ = ControlProcess(SetDumpable, 0, 0, 0, 0);
+            }
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A C library without these calls.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    private static partial int SetLimit(int resource, in ResourceLimit limit);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ControlProcess(int option, nuint argument2, nuint argument3, nuint argument4, nuint argument5);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct ResourceLimit
+    {
+        private readonly ulong _current;
+        private readonly ulong _maximum;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TatumKms.Cli.Terminal;
+
+/// <summary>Writes results to standard output: JSON with an indentation of two, or one compact line each.</summary>
+internal static class Results
+{
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>An object, its members written by <paramref name="write"/>.</summary>
+    public static void WriteObject(this ITerminal terminal, Action<Utf8JsonWriter> write) => WriteObject(terminal, Indented, write);
+
+    /// <summary>An object on one line.</summary>
+    public static void WriteObjectLine(this ITerminal terminal, Action<Utf8JsonWriter> write) => WriteObject(terminal, Compact, write);
+
+    /// <summary>JSON that exists already, indented.</summary>
+    public static void WriteJson(this ITerminal terminal, ReadOnlySpan<byte> json)
+    {
+        using var output = new SecretOutput(terminal.Output);
+        JsonIndenter.Write(json, output);
+        output.Write("\n"u8);
+        output.Flush();
+    }
+
+    /// <summary>Text for a person, such as the help.</summary>
+    public static void WriteText(this ITerminal terminal, string text)
+    {
+        using var output = new SecretOutput(terminal.Output);
+        output.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        output.Flush();
+    }
+
+    private static void WriteObject(ITerminal terminal, JsonWriterOptions options, Action<Utf8JsonWriter> write)
+    {
+        using var output = new SecretOutput(terminal.Output);
+        using (var json = new Utf8JsonWriter(output, options))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+        output.Flush();
+    }
+}
