@@ -4,8 +4,8 @@ namespace TatumKms.Cli;
 
 /// <summary>
 /// Keeps the process's memory out of files and out of the reach of other processes of the same user: no core dump
-/// (setrlimit), and on Linux no attaching and no dump at all (prctl, PR_SET_DUMPABLE). Best effort: a system that refuses does
-/// not keep anybody from working.
+/// (setrlimit), on Linux no attaching (prctl, PR_SET_DUMPABLE), and nobody finds the runtime's diagnostics port, which hands
+/// out dumps. Best effort: a system that refuses does not keep anybody from working.
 /// </summary>
 internal static partial class ProcessHardening
 {
@@ -19,6 +19,7 @@ internal static partial class ProcessHardening
             return;
         }
 
+        HideDiagnosticsPort();
         try
         {
             _ = SetLimit(CoreFileSize, default);
@@ -30,6 +31,23 @@ internal static partial class ProcessHardening
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {
             // A C library without these calls.
+        }
+    }
+
+    // The runtime's configuration file has no switch for the port, and its environment variable (DOTNET_EnableDiagnostics=0) is
+    // the user's. A socket without a name takes no more connections.
+    private static void HideDiagnosticsPort()
+    {
+        try
+        {
+            foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Environment.ProcessId}-*-socket"))
+            {
+                File.Delete(socket);
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be listed.
         }
     }
 
