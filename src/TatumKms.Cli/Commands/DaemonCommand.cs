@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
+using TatumKms.Core;
+using TatumKms.Daemon;
+using TatumKms.Wallets;
 
 namespace TatumKms.Cli.Commands;
 
@@ -19,8 +23,43 @@ internal sealed class DaemonCommand : KmsCommand
 
     public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), .. options.Daemon];
 
-    protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        return Task.FromResult(ExitCode.Done);
+        var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains);
+        var configuration = Kms.Configure(arguments);
+        var options = CreateOptions(given, configuration);
+        RequireStore(configuration.StorePath);
+        using var store = Kms.OpenStore(configuration);
+        await store.UnlockAsync(cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static DaemonOptions CreateOptions(DaemonArguments given, KmsConfiguration configuration)
+    {
+        var options = new DaemonOptions
+        {
+            Network = given.Network,
+            Chains = given.Chains,
+            ApiUrl = configuration.ApiUrl,
+            ApiKey = configuration.ApiKey ?? throw new KmsException(
+                KmsError.Configuration,
+                "There is no API key.",
+                $"Set {KmsConfiguration.ApiKeyVariable}, in the environment or in a file of variables, or use --apiKey."),
+            JournalPath = configuration.StorePath + ".journal",
+            ClientVersion = ProductVersion.Protocol,
+            ExternalUrl = given.ExternalUrl,
+            ExternalUrlMethod = given.ExternalUrlMethod,
+            Wallets = given.Wallets,
+            TransactionIds = given.TransactionIds,
+        };
+        return given.Period is { } period ? options with { Period = period } : options;
+    }
+
+    private static void RequireStore(string path)
+    {
+        if (!WalletStore.DescribeFile(path).Exists)
+        {
+            throw new KmsException(KmsError.NotFound, $"No such wallet file: '{path}'.", "Name it with --path, or create it by generating or storing a wallet.");
+        }
     }
 }

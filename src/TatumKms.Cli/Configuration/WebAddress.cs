@@ -8,7 +8,4 @@ internal static class WebAddress
     /// <summary>Reads an absolute http or https URL.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Uri? url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.Host.Length > 0;
-
-    /// <summary>Whether what is sent can be read and changed on its way: http to another machine.</summary>
-    public static bool IsOpenToOthers(Uri url) => url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback;
 }

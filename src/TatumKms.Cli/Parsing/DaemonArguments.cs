@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using TatumKms.Cli.Configuration;
+using TatumKms.Core;
+using TatumKms.Daemon;
+
+namespace TatumKms.Cli.Parsing;
+
+/// <summary>What the daemon's own options say.</summary>
+internal sealed record DaemonArguments
+{
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromSeconds(0.1), LongestPeriod = TimeSpan.FromDays(1);
+
+    public required Network Network { get; init; }
+
+    public required IReadOnlyList<ChainId> Chains { get; init; }
+
+    public TimeSpan? Period { get; init; }
+
+    public Uri? ExternalUrl { get; init; }
+
+    public ExternalUrlMethod ExternalUrlMethod { get; init; }
+
+    public bool RunOnce { get; init; }
+
+    public IReadOnlySet<SignatureId>? Wallets { get; init; }
+
+    public IReadOnlySet<string>? TransactionIds { get; init; }
+
+    public bool LogAsJson { get; init; }
+
+    /// <summary>Reads and checks them; on mainnet nobody is let through without a second pair of eyes.</summary>
+    /// <exception cref="KmsException">One of them is wrong or missing (<see cref="KmsError.Usage"/>).</exception>
+    public static DaemonArguments Read(KmsOptions options, ParseResult arguments, ChainRegistry chains)
+    {
+        var network = GlobalOptions.Read(options, arguments).Network;
+        var externalUrl = arguments.GetValue(options.ExternalUrl);
+        if (network == Network.Mainnet && externalUrl is null)
+        {
+            throw UsageErrors.New(
+                "Missing required flag --external-url.",
+                "On mainnet a second pair of eyes must approve each transaction: --externalUrl=https://…, or use --testnet.");
+        }
+
+        return new DaemonArguments
+        {
+            Network = network,
+            Chains = arguments.GetValue(options.Chain) is { } codes ? ChainCodes.ReadList(codes, chains) : [.. chains.All.Select(chain => chain.Id)],
+            Period = arguments.GetValue(options.Period) is { } period ? ReadPeriod(period) : null,
+            ExternalUrl = externalUrl is null ? null : ReadUrl(externalUrl),
+            ExternalUrlMethod = ReadMethod(arguments.GetValue(options.ExternalUrlMethod)),
+            RunOnce = arguments.GetValue(options.RunOnce),
+            Wallets = arguments.GetValue(options.Wallets) is { } wallets ? Ids.ReadList(wallets, "--wallets").ToHashSet() : null,
+            TransactionIds = arguments.GetValue(options.TransactionIds) is { } ids ? Lists.Split(ids, "--transactionIds").ToHashSet(StringComparer.Ordinal) : null,
+            LogAsJson = ReadLogFormat(arguments.GetValue(options.LogFormat)),
+        };
+    }
+
+    private static TimeSpan ReadPeriod(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= (decimal)LongestPeriod.TotalSeconds
+        && TimeSpan.FromSeconds((double)seconds) is var period
+        && period >= ShortestPeriod
+            ? period
+            : throw UsageErrors.New("The period is not a number of seconds from 0.1 to 86400.", "Write it in digits: 5, 0.5.");
+
+    private static Uri ReadUrl(string text) => WebAddress.TryParse(text, out var url)
+        ? url
+        : throw UsageErrors.New("--externalUrl is not an http or https URL.", "Write it in full: https://approve.internal/tx.");
+
+    private static ExternalUrlMethod ReadMethod(string? text) => text?.ToUpperInvariant() switch
+    {
+        null or "GET" => ExternalUrlMethod.Get,
+        "POST" => ExternalUrlMethod.Post,
+        _ => throw UsageErrors.New("--externalUrlMethod is neither GET nor POST."),
+    };
+
+    private static bool ReadLogFormat(string? text) => text switch
+    {
+        null or "text" => false,
+        "json" => true,
+        _ => throw UsageErrors.New("--log-format is neither json nor text."),
+    };
+}

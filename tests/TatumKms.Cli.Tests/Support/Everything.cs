@@ -1,0 +1,33 @@
+using TatumKms.Cli.Commands;
+using TatumKms.Cli.Parsing;
+using TatumKms.Cli.Terminal;
+
+namespace TatumKms.Cli.Tests.Support;
+
+/// <summary>Every command and every spelling of every option.</summary>
+internal sealed class Everything : IDisposable
+{
+    private readonly Composition _composition;
+
+    public Everything(TestMachine machine)
+    {
+        var options = new KmsOptions();
+        _composition = new Composition(
+            new Machine
+            {
+                Terminal = new StandardTerminal(Stream.Null, Stream.Null, TextWriter.Null, errorIsTerminal: false, controlling: null),
+                Environment = machine.Environment,
+                WorkingDirectory = machine.WorkingDirectory,
+                TemporaryDirectory = machine.Temporary,
+            },
+            options);
+        Commands = [.. CommandTree.Create(_composition).Subcommands.Cast<KmsCommand>()];
+        Options = [.. options.All.SelectMany(KmsOptions.Spellings)];
+    }
+
+    public IReadOnlyList<KmsCommand> Commands { get; }
+
+    public IReadOnlyList<string> Options { get; }
+
+    public void Dispose() => _composition.Dispose();
+}
