@@ -11,18 +11,14 @@ internal abstract class StoringCommand(Composition composition, string name, str
     {
         var id = SignatureId.Create();
         await store.AddAsync([new NewWallet(id, entry)], cancellationToken);
-        Kms.Terminal.WriteObject(json =>
+        try
         {
-            json.WriteString("signatureId", id.ToString());
-            if (entry.Address is { } address)
-            {
-                json.WriteString(WalletEntry.AddressField, address);
-            }
-            else if (entry.Xpub is { } xpub)
-            {
-                json.WriteString(WalletEntry.XpubField, xpub);
-            }
-        });
+            Print(id, entry);
+        }
+        catch (KmsException problem) when (problem.Error == KmsError.InputOutput)
+        {
+            throw new KmsException(problem.Error, problem.Message, $"The wallet is stored; its signatureId is {id}.", problem);
+        }
     }
 
     /// <summary>Asks for a secret that is to be stored; blanks around it are the paste's, not the secret's.</summary>
@@ -33,4 +29,17 @@ internal abstract class StoringCommand(Composition composition, string name, str
         var trimmed = line.Span.Trim(" \t"u8);
         return trimmed.Length > 0 ? new SecretBytes(trimmed) : throw new KmsException(KmsError.Usage, "Nothing was entered; nothing was stored.");
     }
+
+    private void Print(SignatureId id, WalletEntry entry) => Kms.Terminal.WriteObject(json =>
+    {
+        json.WriteString("signatureId", id.ToString());
+        if (entry.Address is { } address)
+        {
+            json.WriteString(WalletEntry.AddressField, address);
+        }
+        else if (entry.Xpub is { } xpub)
+        {
+            json.WriteString(WalletEntry.XpubField, xpub);
+        }
+    });
 }

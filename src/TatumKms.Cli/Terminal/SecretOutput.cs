@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using TatumKms.Core;
 
 namespace TatumKms.Cli.Terminal;
 
@@ -29,10 +30,19 @@ internal sealed class SecretOutput(Stream stream) : IBufferWriter<byte>, IDispos
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
+    /// <exception cref="KmsException">The stream takes no more (<see cref="KmsError.InputOutput"/>).</exception>
     public void Flush()
     {
-        stream.Write(_buffer, 0, _length);
-        stream.Flush();
+        try
+        {
+            stream.Write(_buffer, 0, _length);
+            stream.Flush();
+        }
+        catch (IOException cause)
+        {
+            throw new KmsException(KmsError.InputOutput, $"The result cannot be written: {cause.Message}", innerException: cause);
+        }
+
         CryptographicOperations.ZeroMemory(_buffer.AsSpan(0, _length));
         _length = 0;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using TatumKms.Core;
 
@@ -20,17 +21,7 @@ internal sealed class StandardTerminal(
     public TextWriter Error => error;
 
     /// <summary>The streams of this process.</summary>
-    public static StandardTerminal Open()
-    {
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true });
-        return new StandardTerminal(
-            Console.OpenStandardInput(),
-            Console.OpenStandardOutput(),
-            error,
-            !Console.IsErrorRedirected,
-            Console.IsInputRedirected ? null : OperatingSystem.IsWindows() ? new WindowsTerminal(error) : new UnixTerminal());
-    }
+    public static StandardTerminal Open() => OperatingSystem.IsWindows() ? OpenConsole() : OpenDescriptors();
 
     public SecretBytes Ask(string label)
     {
@@ -48,4 +39,26 @@ internal sealed class StandardTerminal(
         using var line = controlling?.ReadLine(question, echo: true);
         return line is null ? "" : Encoding.UTF8.GetString(line.Span);
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static StandardTerminal OpenDescriptors() => new(
+        new UnixStandardStream(UnixStandardStream.Input),
+        new UnixStandardStream(UnixStandardStream.Output),
+        CreateWriter(new UnixStandardStream(UnixStandardStream.Error)),
+        UnixStandardStream.IsTerminal(UnixStandardStream.Error),
+        UnixStandardStream.IsTerminal(UnixStandardStream.Input) ? new UnixTerminal() : null);
+
+    private static StandardTerminal OpenConsole()
+    {
+        var error = CreateWriter(Console.OpenStandardError());
+        return new StandardTerminal(
+            Console.OpenStandardInput(),
+            Console.OpenStandardOutput(),
+            error,
+            !Console.IsErrorRedirected,
+            Console.IsInputRedirected ? null : new WindowsTerminal(error));
+    }
+
+    private static TextWriter CreateWriter(Stream stream) =>
+        TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
 }

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace TatumKms.Cli.Terminal;
+
+/// <summary>
+/// A standard stream as the kernel has it. System.Console would set the terminal up for key presses before the first write,
+/// print control characters for that, and swallow a broken pipe.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed partial class UnixStandardStream(int descriptor) : Stream
+{
+    public const int Input = 0, Output = 1, Error = 2;
+
+    private const int Interrupted = 4;
+    private const short ReadyToRead = 1, ReadyToWrite = 4;
+    private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Whether a standard stream is a terminal.</summary>
+    public static bool IsTerminal(int descriptor) => IsATerminal(descriptor) == 1;
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        nint read;
+        while ((read = ReadBytes(descriptor, buffer, buffer.Length)) < 0)
+        {
+            ThrowUnlessTransient();
+        }
+
+        return (int)read;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            var written = WriteBytes(descriptor, buffer, buffer.Length);
+            if (written >= 0)
+            {
+                buffer = buffer[(int)written..];
+            }
+            else
+            {
+                ThrowUnlessTransient();
+            }
+        }
+    }
+
+    public override void Flush()
+    {
+        // Nothing is kept back.
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void ThrowUnlessTransient()
+    {
+        var error = Marshal.GetLastPInvokeError();
+        if (error == WouldBlock)
+        {
+            // Somebody else made the shared pipe non-blocking.
+            _ = Poll(new PollRequest(descriptor, descriptor == Input ? ReadyToRead : ReadyToWrite), 1, timeout: -1);
+        }
+        else if (error != Interrupted)
+        {
+            throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    private static partial int IsATerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint ReadBytes(int descriptor, Span<byte> buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint WriteBytes(int descriptor, ReadOnlySpan<byte> buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    private static partial int Poll(in PollRequest request, nuint count, int timeout);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct PollRequest(int descriptor, short events)
+    {
+        private readonly int _descriptor = descriptor;
+        private readonly short _events = events;
+        private readonly short _results;
+    }
+}
