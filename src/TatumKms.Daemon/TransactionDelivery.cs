@@ -12,21 +12,30 @@ internal sealed class TransactionDelivery(
     KmsApi api, ISigningJournal journal, Timings timings, TimeProvider time, ILogger<TransactionDelivery> logger)
 {
     /// <summary>Sends a transaction that was signed just now.</summary>
-    public Task<SigningOutcome> StartAsync(JournalEntry entry) => InTimeAsync(token => SendAsync(entry, isRepeated: false, token));
+    public Task<SigningOutcome> StartAsync(JournalEntry entry) => InTimeAsync(entry, token => SendAsync(entry, isRepeated: false, token));
 
     /// <summary>Goes on with a transaction that was signed before: the same bytes, or only what is left to do.</summary>
     public Task<SigningOutcome> ResumeAsync(JournalEntry entry) => entry.State switch
     {
-        JournalState.Signed => InTimeAsync(token => SendAsync(entry, isRepeated: true, token)),
-        JournalState.Accepted or JournalState.Completed => InTimeAsync(token => CompleteAsync(entry, token)),
+        JournalState.Signed => InTimeAsync(entry, token => SendAsync(entry, isRepeated: true, token)),
+        JournalState.Accepted or JournalState.Completed => InTimeAsync(entry, token => CompleteAsync(entry, token)),
         _ => Task.FromResult<SigningOutcome>(new SigningOutcome.Failed(
             entry.PendingId, "The API refused this transaction before. It was not sent again; ask for a new one.")),
     };
 
-    private async Task<SigningOutcome> InTimeAsync(Func<CancellationToken, Task<SigningOutcome>> deliver)
+    private async Task<SigningOutcome> InTimeAsync(JournalEntry entry, Func<CancellationToken, Task<SigningOutcome>> deliver)
     {
         using var timeout = new CancellationTokenSource(timings.Delivery, time);
-        return await deliver(timeout.Token);
+        try
+        {
+            return await deliver(timeout.Token);
+        }
+        catch (Exception problem)
+        {
+            // It may have been sent: whatever went wrong here, it is not a failed transaction.
+            return new SigningOutcome.Unknown(
+                entry.PendingId, entry.Transaction.TransactionId, $"The delivery did not come to an end ({problem.GetType().Name}).");
+        }
     }
 
     private async Task<SigningOutcome> SendAsync(JournalEntry entry, bool isRepeated, CancellationToken cancellationToken)
