@@ -45,17 +45,11 @@ internal sealed class Composition : IDisposable
     public Network NetworkOf(ParseResult arguments) => GlobalOptions.Read(_options, arguments).Network;
 
     /// <summary>The store; nothing is read and nobody is asked before it is used.</summary>
-    public IWalletStore OpenStore(KmsConfiguration configuration)
-    {
-        var options = new WalletStoreOptions
-        {
-            Path = configuration.StorePath,
-            Kdf = Machine.Kdf,
-            Notice = Terminal.Say,
-            Time = Machine.Time,
-        };
-        return new WalletStore(options, CreatePasswordSource(configuration));
-    }
+    public IWalletStore OpenStore(KmsConfiguration configuration) => OpenStore(configuration.StorePath, CreatePasswordSource(configuration));
+
+    /// <summary>A store at a path, with a password of its own.</summary>
+    public IWalletStore OpenStore(string path, IPasswordSource passwords) =>
+        new WalletStore(new WalletStoreOptions { Path = path, Kdf = Machine.Kdf, Notice = Terminal.Say, Time = Machine.Time }, passwords);
 
     /// <summary>The chain of a stored entry.</summary>
     /// <exception cref="KmsException">This version does not know the chain (<see cref="KmsError.Usage"/>).</exception>

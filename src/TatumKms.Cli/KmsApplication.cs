@@ -29,8 +29,9 @@ internal sealed class KmsApplication(Machine machine)
             machine.Terminal.Fail(problem.Message, problem.Hint);
             return (int)ExitCodes.Of(problem.Error);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            machine.Terminal.Say("Interrupted.");
             return Interrupted;
         }
         catch (Exception unexpected)

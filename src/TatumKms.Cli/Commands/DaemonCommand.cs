@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using TatumKms.Cli.Configuration;
+using TatumKms.Cli.Hosting;
 using TatumKms.Cli.Parsing;
 using TatumKms.Core;
 using TatumKms.Daemon;
@@ -31,6 +32,16 @@ internal sealed class DaemonCommand : KmsCommand
         RequireStore(configuration.StorePath);
         using var store = Kms.OpenStore(configuration);
         await store.UnlockAsync(cancellationToken);
+
+        using var log = DaemonLog.Create(Kms.Terminal.Error, given.LogAsJson);
+        using var stop = new StopSignals(cancellationToken);
+        var host = new DaemonHost(Kms, store, options, log);
+        if (given.RunOnce)
+        {
+            return RoundExitCode.Of(await host.RunOnceAsync(stop.Token));
+        }
+
+        await host.RunAsync(stop.Token);
         return ExitCode.Done;
     }
 
@@ -52,7 +63,9 @@ internal sealed class DaemonCommand : KmsCommand
             Wallets = given.Wallets,
             TransactionIds = given.TransactionIds,
         };
-        return given.Period is { } period ? options with { Period = period } : options;
+        options = given.Period is { } period ? options with { Period = period } : options;
+        options.Validate();
+        return options;
     }
 
     private static void RequireStore(string path)

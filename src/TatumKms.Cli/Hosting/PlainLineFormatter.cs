@@ -1,0 +1,37 @@
+using System.Globalization;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+
+namespace TatumKms.Cli.Hosting;
+
+/// <summary><c>2026-11-21T05:00:00.000Z warning: message</c>. Control characters in a message cannot forge a line.</summary>
+internal sealed class PlainLineFormatter : ITextFormatter
+{
+    private readonly MessageTemplateTextFormatter _message = new("{Message:lj}", CultureInfo.InvariantCulture);
+
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture));
+        output.Write(logEvent.Level switch
+        {
+            LogEventLevel.Warning => "warning: ",
+            LogEventLevel.Error => "error: ",
+            LogEventLevel.Fatal => "alarm: ",
+            _ => "",
+        });
+        using var message = new StringWriter(CultureInfo.InvariantCulture);
+        _message.Format(logEvent, message);
+        foreach (var character in message.ToString())
+        {
+            output.Write(char.IsControl(character) ? ' ' : character);
+        }
+
+        if (logEvent.Properties.TryGetValue("ExceptionType", out var type))
+        {
+            output.Write($" ({type.ToString("l", CultureInfo.InvariantCulture)})");
+        }
+
+        output.WriteLine();
+    }
+}
