@@ -17,7 +17,8 @@ internal sealed class DaemonHost(Composition kms, IWalletStore store, DaemonOpti
         AddDaemon(builder.Services);
         builder.Services.AddSingleton<IHostLifetime, UnattendedLifetime>();
         using var host = builder.Build();
-        await host.RunAsync(cancellationToken);
+        await host.StartAsync(cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
 
         // A service that failed stops the host without a word.
         foreach (var service in host.Services.GetServices<IHostedService>().OfType<BackgroundService>())

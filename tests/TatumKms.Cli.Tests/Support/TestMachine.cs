@@ -47,7 +47,9 @@ internal sealed class TestMachine : IDisposable
     public IReadOnlyList<string> Files =>
         [.. new DirectoryInfo(Folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}").Order()];
 
-    public async Task<RunResult> RunAsync(params string[] arguments)
+    public Task<RunResult> RunAsync(params string[] arguments) => RunAsync(TestContext.Current.CancellationToken, arguments);
+
+    public async Task<RunResult> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(Input));
         using var output = new MemoryStream();
@@ -61,7 +63,7 @@ internal sealed class TestMachine : IDisposable
             TemporaryDirectory = Temporary,
             Kdf = QuickKdf,
         };
-        var code = await new KmsApplication(machine).RunAsync(arguments, TestContext.Current.CancellationToken);
+        var code = await new KmsApplication(machine).RunAsync(arguments, cancellationToken);
         return new RunResult(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString(), person?.Questions ?? []);
     }
 
