@@ -10,7 +10,7 @@ namespace TatumKms.Cli;
 internal sealed class KmsApplication(Machine machine)
 {
     // What a shell reports of a process that Ctrl-C ended.
-    private const int Interrupted = 130;
+    public const int Interrupted = 130;
 
     private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 

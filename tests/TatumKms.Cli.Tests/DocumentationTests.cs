@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using TatumKms.Cli.Configuration;
+using TatumKms.Cli.Tests.Support;
+
+namespace TatumKms.Cli.Tests;
+
+/// <summary>docs/commands.md and the program, compared both ways.</summary>
+public partial class DocumentationTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "commands.md"));
+
+    [Fact]
+    public void The_page_has_each_command_with_its_arguments_and_no_other()
+    {
+        using var machine = new TestMachine();
+        using var everything = new Everything(machine);
+
+        Assert.Equal(
+            everything.Commands.Select(command => command.Usage["tatum-kms ".Length..]).Order(),
+            CommandsOfPage().Matches(Page).Select(match => match.Groups[1].Value).Append("daemon").Order());
+        Assert.Contains("\n`daemon` asks", Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_has_each_spelling_of_each_option_and_no_other()
+    {
+        using var machine = new TestMachine();
+        using var everything = new Everything(machine);
+
+        Assert.Equal(
+            everything.Options.Order().Distinct(),
+            OptionsOfPage().Matches(Page).Select(match => match.Groups[1].Value).Order().Distinct());
+    }
+
+    [Fact]
+    public void The_page_has_each_environment_variable_and_no_other()
+    {
+        string[] variables =
+        [
+            KmsConfiguration.ApiKeyVariable,
+            KmsConfiguration.ApiUrlVariable,
+            KmsConfiguration.PasswordVariable,
+            KmsConfiguration.CredentialsVariable,
+            "HOME",
+            "DOTNET_EnableDiagnostics",
+        ];
+
+        Assert.Equal(variables, VariablesOfPage().Matches(Page).Select(match => match.Groups[1].Value));
+    }
+
+    [Fact]
+    public void The_page_has_each_exit_code_with_the_meaning_of_the_help_and_no_other()
+    {
+        var codes = CodesOfPage().Matches(Page);
+
+        Assert.Equal(
+            ExitCodes.All.Select(code => $"{(int)code.Code}").Append($"{KmsApplication.Interrupted}"),
+            codes.Select(match => match.Groups[1].Value));
+        Assert.All(
+            ExitCodes.All.Zip(codes),
+            pair => Assert.StartsWith(pair.First.Meaning, pair.Second.Groups[2].Value.Replace("`", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal(Enum.GetValues<ExitCode>(), ExitCodes.All.Select(code => code.Code));
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TatumKms.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"(?m)^\| `([a-z]+(?: [<\[]\w+[>\]])*)` \|")]
+    private static partial Regex CommandsOfPage();
+
+    [GeneratedRegex(@"(?<![\w-])(--?[a-zA-Z][a-zA-Z-]*)")]
+    private static partial Regex OptionsOfPage();
+
+    [GeneratedRegex(@"(?m)^\| `([A-Z]\w+)` \|")]
+    private static partial Regex VariablesOfPage();
+
+    [GeneratedRegex(@"(?m)^\| (\d+) \| (.*) \|$")]
+    private static partial Regex CodesOfPage();
+}
