@@ -9,7 +9,7 @@ namespace TatumKms.EndToEnd.Tests;
 /// <summary>What the daemon signs is mined by real nodes.</summary>
 public sealed class BitcoinNodeTests
 {
-    private const long Fee = 2_000_000; // within Dogecoin's bounds, too
+    private const long Fee = 10_000, DogecoinFee = 2_000_000;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -70,7 +70,7 @@ public sealed class BitcoinNodeTests
         await using var signing = new Signing(chain, async (raw, token) => Verdict(await node.SubmitAsync(raw, token)));
         await signing.StartAsync(Cancellation);
         var coin = await node.FundAsync(ScriptOf(form, signing), Cancellation);
-        var id = signing.AddPending(coin, byMnemonic: form == "P2WPKH", Fee);
+        var id = signing.AddPending(coin, byMnemonic: form == "P2WPKH", chain == "DOGE" ? DogecoinFee : Fee);
 
         var transactionId = await signing.RunDaemonUntilCompletedAsync(id, Cancellation);
 

@@ -8,7 +8,12 @@ internal sealed class BcoinNode : IBitcoinNode
 {
     private const string ApiKey = "end-to-end";
     private const int SegwitHeight = 450; // BIP-9 on bcoin's regtest: active from 432 on
-    private const string Elsewhere = "mfWxJ45yp2SFn7UciZyNpvDKrzbhyfKrY8"; // the hash of twenty zero bytes
+
+    // bcoin's regression test network has prefixes of its own.
+    private const byte PubKeyHashVersion = 0x3C, ScriptHashVersion = 0x26;
+    private const string SegwitPrefix = "rb";
+
+    private static readonly string Elsewhere = SegwitAddress.Encode(SegwitPrefix, 0, new byte[20]);
 
     private readonly NodeProcess _process;
     private readonly JsonRpc _rpc;
@@ -61,8 +66,8 @@ internal sealed class BcoinNode : IBitcoinNode
 
     private static string AddressOf(byte[] script) => script switch
     {
-        [0x76, ..] => Base58Check.Encode([0x6F, .. script[3..23]]),
-        [0xA9, ..] => Base58Check.Encode([0xC4, .. script[2..22]]),
-        _ => SegwitAddress.Encode("bcrt", 0, script.AsSpan(2)),
+        [0x76, ..] => Base58Check.Encode([PubKeyHashVersion, .. script[3..23]]),
+        [0xA9, ..] => Base58Check.Encode([ScriptHashVersion, .. script[2..22]]),
+        _ => SegwitAddress.Encode(SegwitPrefix, 0, script.AsSpan(2)),
     };
 }
