@@ -22,9 +22,12 @@ internal sealed class FileSigningJournal : ISigningJournal
     }
 
     /// <exception cref="KmsException">Another process has it, it is damaged, or it cannot be opened.</exception>
-    public static FileSigningJournal Open(string path, TimeProvider time, ILogger<FileSigningJournal> logger)
+    public static FileSigningJournal Open(string path, TimeProvider time, ILogger<FileSigningJournal> logger) =>
+        Open(JournalFile.Open(path), time, logger);
+
+    /// <summary>Reads a file that is open, and owns it.</summary>
+    internal static FileSigningJournal Open(JournalFile file, TimeProvider time, ILogger<FileSigningJournal> logger)
     {
-        var file = JournalFile.Open(path);
         try
         {
             return new FileSigningJournal(file, JournalReplay.Run(file, logger), time);

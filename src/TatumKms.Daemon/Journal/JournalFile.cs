@@ -10,7 +10,8 @@ internal sealed class JournalFile : IDisposable
     private readonly FileStream _stream;
     private long _length;
 
-    private JournalFile(string path, FileStream stream)
+    /// <summary>Takes over a file that is opened and locked.</summary>
+    internal JournalFile(string path, FileStream stream)
     {
         Path = path;
         _stream = stream;

@@ -46,6 +46,9 @@ internal sealed class Harness : IAsyncDisposable
 
     public DaemonOptions Options { get; set; }
 
+    /// <summary>A journal of the test's own instead of the file.</summary>
+    public ISigningJournal? Journal { get; set; }
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public Timings Timings { get; set; } = new() { RetryPause = TimeSpan.FromMilliseconds(1), Retries = 2 };
@@ -92,6 +95,11 @@ internal sealed class Harness : IAsyncDisposable
         services.AddSingleton<IWalletStore>(Store);
         services.AddSingleton(new ChainRegistry([Chain, .. MoreChains]));
         services.AddSigningDaemon(Options, Timings);
+        if (Journal is not null)
+        {
+            services.AddSingleton(Journal);
+        }
+
         return services.BuildServiceProvider();
     }
 }

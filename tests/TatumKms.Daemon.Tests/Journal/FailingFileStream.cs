@@ -1,0 +1,31 @@
+namespace TatumKms.Daemon.Tests.Journal;
+
+/// <summary>A file on a disk that becomes full or breaks when a test says so.</summary>
+internal sealed class FailingFileStream(string path) : FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0)
+{
+    /// <summary>How many bytes of a write still find room, or nothing: all of them.</summary>
+    public int? Room { get; set; }
+
+    public bool FlushFails { get; set; }
+
+    /// <summary>The other overload of a derived class comes here, too.</summary>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        if (Room is { } room)
+        {
+            base.Write(buffer, offset, Math.Min(room, count));
+            throw new IOException("No space left on device");
+        }
+
+        base.Write(buffer, offset, count);
+    }
+
+    public override void Flush(bool flushToDisk)
+    {
+        base.Flush(flushToDisk);
+        if (FlushFails)
+        {
+            throw new IOException("Input/output error");
+        }
+    }
+}
