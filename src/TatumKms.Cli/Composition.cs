@@ -22,7 +22,7 @@ internal sealed class Composition : IDisposable
     {
         Machine = machine;
         _options = options;
-        _chains = new Lazy<ChainRegistry>(() => new ChainRegistry(ChainsRegistration.CreateChains(_engine.Value)));
+        _chains = new Lazy<ChainRegistry>(() => CreateChains(new ChainOptions()));
     }
 
     public Machine Machine { get; }
@@ -36,6 +36,9 @@ internal sealed class Composition : IDisposable
 
     /// <summary>The name of the engine for secp256k1.</summary>
     public string EngineName => _engine.Value.Name;
+
+    /// <summary>The chains with limits that the owner has set, for whoever signs.</summary>
+    public ChainRegistry CreateChains(ChainOptions options) => new(ChainsRegistration.CreateChains(_engine.Value, options));
 
     /// <summary>Reads options, environment and files of variables.</summary>
     /// <exception cref="KmsException">A file of variables is missing or unreadable (<see cref="KmsError.Configuration"/>).</exception>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using TatumKms.Chains;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Hosting;
 using TatumKms.Cli.Parsing;
@@ -29,13 +30,18 @@ internal sealed class DaemonCommand : KmsCommand
         var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains);
         var configuration = Kms.Configure(arguments);
         var options = CreateOptions(given, configuration);
+        var chains = Kms.CreateChains(new ChainOptions
+        {
+            MaxFeePercent = given.MaxFeePercent ?? configuration.MaxFeePercent,
+            MaxFeeRate = given.MaxFeeRate ?? configuration.MaxFeeRate,
+        });
         RequireStore(configuration.StorePath);
         using var store = Kms.OpenStore(configuration);
         await store.UnlockAsync(cancellationToken);
 
         using var log = DaemonLog.Create(Kms.Terminal.Error, given.LogAsJson);
         using var stop = new StopSignals(cancellationToken);
-        var host = new DaemonHost(Kms, store, options, log);
+        var host = new DaemonHost(chains, Kms.Machine.Time, store, options, log);
         if (given.RunOnce)
         {
             return RoundExitCode.Of(await host.RunOnceAsync(stop.Token));

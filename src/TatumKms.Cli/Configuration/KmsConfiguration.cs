@@ -1,3 +1,4 @@
+using TatumKms.Cli.Parsing;
 using TatumKms.Core;
 
 namespace TatumKms.Cli.Configuration;
@@ -8,6 +9,8 @@ internal sealed class KmsConfiguration
     public const string ApiKeyVariable = "TATUM_API_KEY";
     public const string ApiUrlVariable = "TATUM_API_URL";
     public const string PasswordVariable = "TATUM_KMS_PASSWORD";
+    public const string MaxFeePercentVariable = "TATUM_KMS_MAX_FEE_PERCENT";
+    public const string MaxFeeRateVariable = "TATUM_KMS_MAX_FEE_RATE";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";
@@ -52,6 +55,16 @@ internal sealed class KmsConfiguration
                 $"Leave it out for {DefaultApiUrl}.");
         }
     }
+
+    /// <summary>The part of what is spent that a fee may be, in percent, or nothing.</summary>
+    /// <exception cref="KmsException">It is not 0 to 100 (<see cref="KmsError.Configuration"/>).</exception>
+    public int? MaxFeePercent =>
+        _variables.Get(MaxFeePercentVariable) is { } text ? FeeLimits.ReadPercent(text, MaxFeePercentVariable, KmsError.Configuration) : null;
+
+    /// <summary>The most base units that a fee may be for a virtual byte, or nothing.</summary>
+    /// <exception cref="KmsException">It is not a whole number (<see cref="KmsError.Configuration"/>).</exception>
+    public long? MaxFeeRate =>
+        _variables.Get(MaxFeeRateVariable) is { } text ? FeeLimits.ReadRate(text, MaxFeeRateVariable, KmsError.Configuration) : null;
 
     /// <summary>The password of the environment, or nothing.</summary>
     public string? Password => _variables.Get(PasswordVariable);

@@ -73,7 +73,7 @@ internal sealed class DemoRun(Composition kms, string folder)
             ExternalUrl = sandbox.ApprovalUrl,
         };
         Tell($"Ran the daemon for one round, with a second pair of eyes at {sandbox.ApprovalUrl}.");
-        return await new DaemonHost(kms, store, options, NullLoggerProvider.Instance).RunOnceAsync(cancellationToken);
+        return await new DaemonHost(kms.Chains, kms.Machine.Time, store, options, NullLoggerProvider.Instance).RunOnceAsync(cancellationToken);
     }
 
     /// <exception cref="KmsException">The transaction did not arrive (<see cref="KmsError.Api"/>).</exception>

@@ -7,7 +7,7 @@ using TatumKms.Daemon;
 namespace TatumKms.Cli.Hosting;
 
 /// <summary>The daemon in its surroundings: the container, the log, the signals.</summary>
-internal sealed class DaemonHost(Composition kms, IWalletStore store, DaemonOptions options, ILoggerProvider log)
+internal sealed class DaemonHost(ChainRegistry chains, TimeProvider time, IWalletStore store, DaemonOptions options, ILoggerProvider log)
 {
     /// <summary>Polls until it is told to stop; then what is in hand is finished.</summary>
     /// <exception cref="KmsException">It cannot start: the journal is locked, say.</exception>
@@ -41,9 +41,9 @@ internal sealed class DaemonHost(Composition kms, IWalletStore store, DaemonOpti
     private void AddDaemon(IServiceCollection services)
     {
         services.AddLogging(logging => logging.AddProvider(log));
-        services.AddSingleton(kms.Machine.Time);
+        services.AddSingleton(time);
         services.AddSingleton(store);
-        services.AddSingleton(kms.Chains);
+        services.AddSingleton(chains);
         services.AddSigningDaemon(options);
     }
 }

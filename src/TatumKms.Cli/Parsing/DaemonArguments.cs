@@ -27,6 +27,10 @@ internal sealed record DaemonArguments
 
     public IReadOnlySet<string>? TransactionIds { get; init; }
 
+    public int? MaxFeePercent { get; init; }
+
+    public long? MaxFeeRate { get; init; }
+
     public bool LogAsJson { get; init; }
 
     /// <summary>Reads and checks them; on mainnet nobody is let through without a second pair of eyes.</summary>
@@ -52,6 +56,8 @@ internal sealed record DaemonArguments
             RunOnce = arguments.GetValue(options.RunOnce),
             Wallets = arguments.GetValue(options.Wallets) is { } wallets ? Ids.ReadList(wallets, "--wallets").ToHashSet() : null,
             TransactionIds = arguments.GetValue(options.TransactionIds) is { } ids ? Lists.Split(ids, "--transactionIds").ToHashSet(StringComparer.Ordinal) : null,
+            MaxFeePercent = arguments.GetValue(options.MaxFeePercent) is { } percent ? FeeLimits.ReadPercent(percent, "--maxFeePercent", KmsError.Usage) : null,
+            MaxFeeRate = arguments.GetValue(options.MaxFeeRate) is { } rate ? FeeLimits.ReadRate(rate, "--maxFeeRate", KmsError.Usage) : null,
             LogAsJson = ReadLogFormat(arguments.GetValue(options.LogFormat)),
         };
     }

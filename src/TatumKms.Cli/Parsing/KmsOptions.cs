@@ -35,6 +35,10 @@ internal sealed class KmsOptions
 
     public Option<string> TransactionIds { get; } = Value("--transactionIds", "--transaction-ids", "ids", "Sign only these pending transactions, separated by commas.");
 
+    public Option<string> MaxFeePercent { get; } = Value("--maxFeePercent", "--max-fee-percent", "percent", "The part of what is spent that a fee may be, 0 to 100; 10 is the default of most chains.");
+
+    public Option<string> MaxFeeRate { get; } = Value("--maxFeeRate", "--max-fee-rate", "units", "What a fee may be for a virtual byte, in base units; 1000 is the default of most chains.");
+
     public Option<string> LogFormat { get; } = Value("--log-format", "--logFormat", "format", "json or text; text is the default.");
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask for confirmation." };
@@ -47,7 +51,7 @@ internal sealed class KmsOptions
     public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile];
 
     /// <summary>Options of the daemon alone.</summary>
-    public IReadOnlyList<Option> Daemon => [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, LogFormat];
+    public IReadOnlyList<Option> Daemon => [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, LogFormat];
 
     /// <summary>Options of <c>removewallet</c> alone.</summary>
     public IReadOnlyList<Option> Removal => [Yes];

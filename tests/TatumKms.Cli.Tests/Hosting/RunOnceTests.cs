@@ -46,6 +46,38 @@ public class RunOnceTests
     }
 
     [Fact]
+    public async Task RunOnce_WhenTheFeeExceedsTheOwnersLimits_RefusesAndReports()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+
+        var run = await world.Machine.RunAsync([.. RunOnce, "--maxFeePercent=0", "--max-fee-rate=1"]);
+
+        Assert.Equal(ExitCode.SomeRefused, (ExitCode)run.ExitCode);
+        Assert.Contains("absurd fees", Assert.Single(world.Sandbox.State.Errors).Error, StringComparison.Ordinal);
+        Assert.Empty(world.Sandbox.State.Broadcasts);
+    }
+
+    [Fact]
+    public async Task RunOnce_TakesTheLimitsForFeesFromTheEnvironment_AndAnOptionGoesBeforeIt()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+        world.Machine.Environment["TATUM_KMS_MAX_FEE_PERCENT"] = "0";
+        world.Machine.Environment["TATUM_KMS_MAX_FEE_RATE"] = "1";
+
+        Assert.Equal(ExitCode.SomeRefused, (ExitCode)(await world.Machine.RunAsync(RunOnce)).ExitCode);
+        Assert.Equal(ExitCode.Done, (ExitCode)(await world.Machine.RunAsync([.. RunOnce, "--maxFeeRate=1000"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task RunOnce_WhenALimitOfTheEnvironmentIsNoNumber_IsNotConfigured()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+        world.Machine.Environment["TATUM_KMS_MAX_FEE_PERCENT"] = "10 %";
+
+        Assert.Equal(ExitCode.Configuration, (ExitCode)(await world.Machine.RunAsync(RunOnce)).ExitCode);
+    }
+
+    [Fact]
     public async Task RunOnce_WhenTheSecondPairOfEyesSaysNo_IsRefused()
     {
         await using var world = await DaemonWorld.StartAsync(approves: false);
