@@ -15,14 +15,14 @@ public sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How many timers wait; a test advances once what it tests is waiting.</summary>
-    public int WaitingTimers
+    /// <summary>In how long each waiting timer falls due; a test advances once what it tests is waiting.</summary>
+    public IReadOnlyList<TimeSpan> Waits
     {
         get
         {
             lock (_lock)
             {
-                return _timers.Count(timer => timer.Due is not null);
+                return [.. _timers.Where(timer => timer.Due is not null).Select(timer => timer.Due!.Value - _now)];
             }
         }
     }

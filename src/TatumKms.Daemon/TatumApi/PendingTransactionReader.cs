@@ -22,7 +22,7 @@ internal static class PendingTransactionReader
             id = pending.RequiredText("id");
             if (!IsId(id))
             {
-                id = ApiText.ForLog(id);
+                id = id.Length == 0 ? null : ApiText.ForLog(id);
                 throw new FormatException("'id' must be 1 to 128 letters, digits, hyphens or underscores.");
             }
 

@@ -1,0 +1,95 @@
+using TatumKms.Core;
+
+namespace TatumKms.Daemon.Tests;
+
+public sealed class DaemonOptionsTests
+{
+    private static readonly DaemonOptions Good = new()
+    {
+        Network = Network.Mainnet,
+        Chains = [ChainId.Parse("BTC")],
+        ApiUrl = new Uri("https://api.tatum.io"),
+        ApiKey = "key",
+        JournalPath = "signing.journal",
+        ClientVersion = "1.0.0",
+        ExternalUrl = new Uri("https://approve.internal/tx"),
+    };
+
+    public static TheoryData<string> GoodUrls => ["https://api.tatum.io", "http://127.0.0.1:3000", "http://localhost:3000/", "http://[::1]:3000"];
+
+    [Fact]
+    public void On_mainnet_a_second_pair_of_eyes_is_required() =>
+        AssertInvalid(Good with { ExternalUrl = null }, KmsError.Usage);
+
+    [Fact]
+    public void On_the_test_network_a_second_pair_of_eyes_is_not_required() =>
+        (Good with { Network = Network.Testnet, ExternalUrl = null }).Validate();
+
+    [Theory]
+    [MemberData(nameof(GoodUrls))]
+    public void On_mainnet_the_API_may_be_https_or_on_this_machine(string url) => (Good with { ApiUrl = new Uri(url) }).Validate();
+
+    [Theory]
+    [InlineData("http://api.tatum.io")]
+    [InlineData("http://10.0.0.1")]
+    [InlineData("http://127.0.0.1.example.com")]
+    public void On_mainnet_the_API_may_not_be_http_elsewhere(string url) =>
+        AssertInvalid(Good with { ApiUrl = new Uri(url) }, KmsError.Configuration);
+
+    [Fact]
+    public void On_the_test_network_the_API_may_be_http() =>
+        (Good with { Network = Network.Testnet, ApiUrl = new Uri("http://10.0.0.1") }).Validate();
+
+    [Fact]
+    public void The_second_pair_of_eyes_may_be_http_in_a_private_network() =>
+        (Good with { ExternalUrl = new Uri("http://10.0.0.1/tx") }).Validate();
+
+    [Theory]
+    [InlineData("ftp://host")]
+    [InlineData("file:///tmp/x")]
+    [InlineData("https://user:password@host")]
+    [InlineData("https://user@host")]
+    [InlineData("https://host/#")]
+    [InlineData("https://host/#x")]
+    [InlineData("relative")]
+    public void A_URL_of_another_kind_is_refused_for_both(string text)
+    {
+        var url = new Uri(text, UriKind.RelativeOrAbsolute);
+
+        AssertInvalid(Good with { ApiUrl = url }, KmsError.Configuration);
+        AssertInvalid(Good with { ExternalUrl = url }, KmsError.Configuration);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a\nx-evil: 1")]
+    [InlineData("schlüssel")]
+    public void An_API_key_that_cannot_be_a_header_is_refused_without_being_shown(string key)
+    {
+        var exception = AssertInvalid(Good with { ApiKey = key }, KmsError.Configuration);
+        Assert.True(key.Length == 0 || !exception.ToString().Contains(key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(99)]
+    [InlineData(86_400_001)]
+    public void A_period_that_makes_no_sense_is_refused(int milliseconds) =>
+        AssertInvalid(Good with { Period = TimeSpan.FromMilliseconds(milliseconds) }, KmsError.Configuration);
+
+    [Fact]
+    public void Chains_are_each_there_once()
+    {
+        AssertInvalid(Good with { Chains = [] }, KmsError.Configuration);
+        AssertInvalid(Good with { Chains = [ChainId.Parse("BTC"), ChainId.Parse("BTC")] }, KmsError.Configuration);
+    }
+
+    private static KmsException AssertInvalid(DaemonOptions options, KmsError error)
+    {
+        var exception = Assert.Throws<KmsException>(options.Validate);
+        Assert.Equal(error, exception.Error);
+        return exception;
+    }
+}

@@ -1,0 +1,139 @@
+using TatumKms.Core;
+using TatumKms.Daemon.Tests.Support;
+
+namespace TatumKms.Daemon.Tests;
+
+public sealed class KeyResolverTests
+{
+    private static readonly ChainId Btc = ChainId.Parse("BTC"), Ltc = ChainId.Parse("LTC");
+
+    [Fact]
+    public async Task A_private_key_is_used_whatever_the_index()
+    {
+        await using var harness = await Harness.StartAsync();
+
+        Assert.IsType<SigningOutcome.Completed>(await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}"],"index":7 """));
+        Assert.Equal(["the private key"], harness.Chain.LastKeys);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(int.MaxValue)]
+    public async Task A_mnemonic_gives_the_key_of_the_index(int index)
+    {
+        await using var harness = await Harness.StartAsync();
+        var wallet = harness.Store.AddMnemonic(Btc, Network.Testnet, "words");
+
+        Assert.IsType<SigningOutcome.Completed>(await SignAsync(harness, $$""" "hashes":["{{wallet}}"],"index":{{index}} """));
+        Assert.Equal([$"words/{index}"], harness.Chain.LastKeys);
+    }
+
+    [Fact]
+    public async Task A_mnemonic_without_index_is_refused_with_the_words_of_the_original()
+    {
+        await using var harness = await Harness.StartAsync();
+        var wallet = harness.Store.AddMnemonic(Btc, Network.Testnet, "words");
+
+        var outcome = await SignAsync(harness, $$""" "hashes":["{{wallet}}"] """);
+
+        AssertRefused(outcome, "Wallets with requested private keys were not found", "give 'index'");
+    }
+
+    [Fact]
+    public async Task A_mnemonic_without_index_among_the_signatures_is_refused()
+    {
+        await using var harness = await Harness.StartAsync();
+        var wallet = harness.Store.AddMnemonic(Btc, Network.Testnet, "words");
+
+        var outcome = await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}"],"signatures":[{"id":"{{wallet}}"}] """);
+
+        AssertRefused(outcome, wallet.ToString(), "give 'index'");
+    }
+
+    [Fact]
+    public async Task Keys_come_in_the_order_of_the_transaction()
+    {
+        await using var harness = await Harness.StartAsync();
+        var words = harness.Store.AddMnemonic(Btc, Network.Testnet, "words");
+
+        await SignAsync(
+            harness,
+            $$""" "hashes":["{{harness.WalletId}}"],"signatures":[{"id":"{{words}}","index":3},{"id":"{{words}}","index":1}] """);
+
+        Assert.Equal(["the private key", "words/3", "words/1"], harness.Chain.LastKeys);
+    }
+
+    [Fact]
+    public async Task Hashes_of_other_stores_are_passed_over()
+    {
+        await using var harness = await Harness.StartAsync();
+
+        var outcome = await SignAsync(harness, $$""" "hashes":["{{SignatureId.Create()}}","{{harness.WalletId}}"] """);
+
+        Assert.IsType<SigningOutcome.Completed>(outcome);
+        Assert.Single(harness.Chain.LastKeys);
+    }
+
+    [Fact]
+    public async Task No_wallet_at_all_is_refused()
+    {
+        await using var harness = await Harness.StartAsync();
+
+        AssertRefused(await SignAsync(harness, $$""" "hashes":["{{SignatureId.Create()}}"] """), "Wallets with requested private keys were not found");
+    }
+
+    [Fact]
+    public async Task A_signature_of_an_unknown_wallet_is_refused_by_name()
+    {
+        await using var harness = await Harness.StartAsync();
+        var unknown = SignatureId.Create();
+
+        AssertRefused(await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}"],"signatures":[{"id":"{{unknown}}","index":0}] """), unknown.ToString());
+    }
+
+    [Fact]
+    public async Task A_wallet_that_was_not_asked_for_counts_as_missing()
+    {
+        await using var harness = await Harness.StartAsync();
+        var other = harness.Store.AddPrivateKey(Btc, Network.Testnet, "other");
+        harness.Options = harness.Options with { Wallets = new HashSet<SignatureId> { other } };
+
+        AssertRefused(await SignAsync(harness, $$""" "hashes":["{{other}}"],"signatures":[{"id":"{{harness.WalletId}}"}] """), "not in the store");
+    }
+
+    [Fact]
+    public async Task A_wallet_of_another_chain_is_refused_in_words()
+    {
+        await using var harness = await Harness.StartAsync();
+        var wallet = harness.Store.AddPrivateKey(Ltc, Network.Testnet, "ltc");
+
+        AssertRefused(
+            await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}","{{wallet}}"] """),
+            $"Wallet {wallet} is for LTC, but the transaction is for BTC.");
+    }
+
+    [Fact]
+    public async Task A_wallet_of_the_main_network_is_refused_in_words()
+    {
+        await using var harness = await Harness.StartAsync();
+        var wallet = harness.Store.AddPrivateKey(Btc, Network.Mainnet, "main");
+
+        AssertRefused(
+            await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}","{{wallet}}"] """),
+            $"Wallet {wallet} is for the main network, but this KMS signs for the test network.");
+    }
+
+    private static async Task<SigningOutcome> SignAsync(Harness harness, string members)
+    {
+        // Served whatever wallets it names, as a hostile API would.
+        var pending = $$"""[{"id":"a","chain":"BTC","serializedTransaction":"pay",{{members}}}]""";
+        harness.State.AddFault(new Sandbox.SandboxFault.Answer("/v3/kms/pending", 200, pending));
+        return await harness.RunOneAsync();
+    }
+
+    private static void AssertRefused(SigningOutcome outcome, params string[] words)
+    {
+        var refused = Assert.IsType<SigningOutcome.Refused>(outcome);
+        Assert.All(words, word => Assert.Contains(word, refused.Reason, StringComparison.Ordinal));
+    }
+}

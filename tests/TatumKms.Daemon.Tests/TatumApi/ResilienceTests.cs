@@ -1,0 +1,150 @@
+using TatumKms.Core;
+using TatumKms.Daemon.Tests.Support;
+using TatumKms.Sandbox;
+using TatumKms.TestKit;
+
+namespace TatumKms.Daemon.Tests.TatumApi;
+
+public sealed class ResilienceTests
+{
+    private const string PendingPath = "/v3/kms/pending";
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task A_question_is_repeated_when_the_API_fails(int status)
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.AddPending();
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, status, "") { Times = 2 });
+
+        Assert.IsType<SigningOutcome.Completed>(await harness.RunOneAsync());
+        Assert.Equal(3, harness.RequestsTo(PendingPath).Count);
+    }
+
+    [Fact]
+    public async Task A_question_is_repeated_when_the_connection_breaks()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.AddPending();
+        harness.State.AddFault(new SandboxFault.Drop(PendingPath, AfterHandling: false));
+
+        Assert.IsType<SigningOutcome.Completed>(await harness.RunOneAsync());
+    }
+
+    [Fact]
+    public async Task A_question_is_repeated_when_no_answer_comes_in_time()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.Timings = harness.Timings with { Attempt = TimeSpan.FromMilliseconds(300) };
+        harness.State.AddFault(new SandboxFault.Delay(PendingPath, Timeout.InfiniteTimeSpan));
+
+        Assert.Empty((await harness.RunAsync()).ChainErrors);
+        Assert.Equal(2, harness.RequestsTo(PendingPath).Count);
+    }
+
+    [Fact]
+    public async Task A_question_is_given_up_after_its_repetitions()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, 503, "down") { Times = int.MaxValue });
+
+        var error = Assert.Single((await harness.RunAsync()).ChainErrors);
+
+        Assert.Equal("The API answered 503: down", error.Message);
+        Assert.Equal(3, harness.RequestsTo(PendingPath).Count);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(302)]
+    public async Task A_question_is_not_repeated_when_the_API_says_no(int status)
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, status, "") { Times = int.MaxValue });
+
+        Assert.Single((await harness.RunAsync()).ChainErrors);
+        Assert.Single(harness.RequestsTo(PendingPath));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, 307, "")
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = "/v3/kms/elsewhere" },
+        });
+
+        Assert.Single((await harness.RunAsync()).ChainErrors);
+        Assert.Equal([PendingPath + "/BTC"], harness.State.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task Retry_After_is_waited_for()
+    {
+        var time = new ManualTimeProvider();
+        await using var harness = await Harness.StartAsync();
+        harness.Time = time;
+        harness.Timings = harness.Timings with { Attempt = TimeSpan.FromHours(1), AllAttempts = TimeSpan.FromHours(1) };
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, 429, "") { Headers = new Dictionary<string, string> { ["Retry-After"] = "20" } });
+
+        var round = harness.RunAsync();
+        await Eventually.IsTrueAsync(() => time.Waits.Contains(TimeSpan.FromSeconds(20)));
+        time.Advance(TimeSpan.FromSeconds(19));
+        var afterNineteen = harness.RequestsTo(PendingPath).Count;
+        time.Advance(TimeSpan.FromSeconds(1));
+        await round;
+
+        Assert.Equal(1, afterNineteen);
+        Assert.Equal(2, harness.RequestsTo(PendingPath).Count);
+    }
+
+    [Fact]
+    public async Task All_attempts_together_have_a_limit()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.Timings = harness.Timings with { AllAttempts = TimeSpan.FromMilliseconds(300) };
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, 429, "") { Headers = new Dictionary<string, string> { ["Retry-After"] = "3600" } });
+
+        Assert.Equal("The API did not answer in time.", Assert.Single((await harness.RunAsync()).ChainErrors).Message);
+    }
+
+    [Fact]
+    public async Task An_API_that_cannot_be_reached_is_an_error_of_the_chain()
+    {
+        await using var harness = await Harness.StartAsync();
+        await harness.Sandbox.DisposeAsync();
+
+        Assert.StartsWith("The API cannot be reached", Assert.Single((await harness.RunAsync()).ChainErrors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lookup_of_a_chain_goes_to_the_API_with_the_key_in_a_header()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.Chain.OnPrepare = async (_, node, token) =>
+            Assert.Equal(7, (await node.GetAsync("/v3/blockchain/fee/BTC?x=1", token)).GetProperty("medium").GetInt32());
+        harness.State.AddFault(new SandboxFault.Answer("/v3/blockchain/fee", 200, """{"medium":7}"""));
+        harness.AddPending();
+
+        Assert.IsType<SigningOutcome.Completed>(await harness.RunOneAsync());
+        Assert.Equal(Harness.ApiKey, Assert.Single(harness.RequestsTo("/v3/blockchain/fee", "GET")).Headers["x-api-key"]);
+    }
+
+    [Fact]
+    public async Task A_base_with_a_path_is_kept()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.Options = harness.Options with { ApiUrl = new Uri(harness.Sandbox.Url, "/proxy/") };
+
+        await harness.RunAsync();
+
+        Assert.Equal(["/proxy/v3/kms/pending/BTC"], harness.State.Requests.Select(request => request.Path));
+    }
+}
