@@ -25,7 +25,7 @@ internal sealed class StandardTerminal(
 
     public SecretBytes Ask(string label)
     {
-        var line = controlling is null ? LineReader.Read(input) : controlling.ReadLine(label, echo: false);
+        var line = controlling is null ? ReadInput() : controlling.ReadLine(label, echo: false);
         return line ?? throw (controlling is null
             ? new KmsException(
                 KmsError.Configuration,
@@ -41,12 +41,17 @@ internal sealed class StandardTerminal(
     }
 
     [UnsupportedOSPlatform("windows")]
-    private static StandardTerminal OpenDescriptors() => new(
-        new UnixStandardStream(UnixStandardStream.Input),
-        new UnixStandardStream(UnixStandardStream.Output),
-        CreateWriter(new UnixStandardStream(UnixStandardStream.Error)),
-        UnixStandardStream.IsTerminal(UnixStandardStream.Error),
-        UnixStandardStream.IsTerminal(UnixStandardStream.Input) ? new UnixTerminal() : null);
+    private static StandardTerminal OpenDescriptors()
+    {
+        var input = new UnixStandardStream(UnixStandardStream.Input);
+        var error = new UnixStandardStream(UnixStandardStream.Error);
+        return new StandardTerminal(
+            input.OrNull,
+            new UnixStandardStream(UnixStandardStream.Output),
+            CreateWriter(error.OrNull),
+            error.IsTerminal,
+            input.IsTerminal ? new UnixTerminal() : null);
+    }
 
     private static StandardTerminal OpenConsole()
     {
@@ -57,6 +62,18 @@ internal sealed class StandardTerminal(
             error,
             !Console.IsErrorRedirected,
             Console.IsInputRedirected ? null : new WindowsTerminal(error));
+    }
+
+    private SecretBytes? ReadInput()
+    {
+        try
+        {
+            return LineReader.Read(input);
+        }
+        catch (IOException cause)
+        {
+            throw new KmsException(KmsError.InputOutput, $"Standard input cannot be read: {cause.Message}", innerException: cause);
+        }
     }
 
     private static TextWriter CreateWriter(Stream stream) =>

@@ -12,9 +12,14 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
 {
     public const int Input = 0, Output = 1, Error = 2;
 
+    private const int GetDescriptorFlags = 1, CloseOnExecute = 1;
     private const int Interrupted = 4;
     private const short ReadyToRead = 1, ReadyToWrite = 4;
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
+
+    // A shell can start a program without one of its streams (>&-). Then the runtime or a wallet file gets the number, and what is
+    // written would end up there. Whatever survived the start of the program does not close on execution; what was opened since does.
+    private readonly bool _isInherited = GetFlags(descriptor, GetDescriptorFlags) is >= 0 and var flags && (flags & CloseOnExecute) == 0;
 
     public override bool CanRead => true;
 
@@ -30,8 +35,11 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Whether a standard stream is a terminal.</summary>
-    public static bool IsTerminal(int descriptor) => IsATerminal(descriptor) == 1;
+    /// <summary>Whether the stream is a terminal.</summary>
+    public bool IsTerminal => _isInherited && IsATerminal(descriptor) == 1;
+
+    /// <summary>The stream, or one that swallows everything where the program was started without it.</summary>
+    public Stream OrNull => _isInherited ? this : Null;
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -48,8 +56,14 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
+    /// <exception cref="IOException">The program was started without the stream, or it takes no more.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        if (!_isInherited)
+        {
+            throw new IOException("The stream is closed.");
+        }
+
         while (!buffer.IsEmpty)
         {
             var written = WriteBytes(descriptor, buffer, buffer.Length);
@@ -86,6 +100,9 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
             throw new IOException(Marshal.GetPInvokeErrorMessage(error));
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int GetFlags(int descriptor, int command);
 
     [LibraryImport("libc", EntryPoint = "isatty")]
     private static partial int IsATerminal(int descriptor);

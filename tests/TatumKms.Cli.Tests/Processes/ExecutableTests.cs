@@ -48,17 +48,47 @@ public class ExecutableTests
         Assert.DoesNotContain(Known.TestnetKey, run.Error + run.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_result_that_cannot_be_written_is_an_error_that_names_what_was_stored()
+    // Without their streams programs have been known to write into the files that got the free numbers.
+    [Theory]
+    [InlineData("> /dev/full")]
+    [InlineData(">&-")]
+    [InlineData("<&- >&-")]
+    public async Task A_result_that_cannot_be_written_is_an_error_that_names_what_was_stored(string redirection)
     {
         using var machine = new TestMachine();
 
         var run = await KmsProcess.EndAsync(
-            KmsProcess.Start(machine, "/bin/sh", ["-c", $"exec {KmsProcess.CommandLine} generatemanagedwallet BTC > /dev/full"]), "");
+            KmsProcess.Start(machine, "/bin/sh", ["-c", $"exec {KmsProcess.CommandLine} generatemanagedwallet BTC {redirection}"]), "");
 
         Assert.Equal(ExitCode.InputOutput, (ExitCode)run.ExitCode);
         var id = run.Error[(run.Error.IndexOf("signatureId is ", StringComparison.Ordinal) + 15)..][..36];
         Assert.Contains(id, (await machine.RunAsync("export")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<&-")]
+    [InlineData("< /dev/null")]
+    [InlineData("< /")]
+    public async Task A_password_that_cannot_be_read_is_an_error(string redirection)
+    {
+        using var machine = new TestMachine();
+        machine.Environment.Remove("TATUM_KMS_PASSWORD");
+
+        var run = await KmsProcess.EndAsync(
+            KmsProcess.Start(machine, "/bin/sh", ["-c", $"exec {KmsProcess.CommandLine} generatemanagedwallet BTC {redirection}"]), "");
+
+        run.Fails(redirection == "< /" ? ExitCode.InputOutput : ExitCode.Configuration, "tandard input");
+    }
+
+    [Fact]
+    public async Task Without_standard_error_the_result_is_still_printed()
+    {
+        using var machine = new TestMachine { Input = Known.TestnetKey };
+
+        var run = await KmsProcess.EndAsync(
+            KmsProcess.Start(machine, "/bin/sh", ["-c", $"exec {KmsProcess.CommandLine} storemanagedprivatekey BTC --testnet 2>&-"]), machine.Input);
+
+        Assert.Equal(36, run.Json("signatureId").Length);
     }
 
     [Fact]
