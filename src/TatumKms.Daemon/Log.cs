@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
 
@@ -51,7 +52,7 @@ internal static partial class Log
     [LoggerMessage(125, LogLevel.Warning, "Line {Number} of the journal was cut short by a crash; {Bytes} bytes of it are removed.")]
     public static partial void TornLineCutOff(this ILogger logger, long number, long bytes);
 
-    /// <summary>How it ended for a transaction.</summary>
+    /// <summary>How it ended for a transaction. Reasons quote what others wrote, so they are made fit for a line.</summary>
     public static void Outcome(this ILogger logger, SigningOutcome outcome)
     {
         switch (outcome)
@@ -60,19 +61,19 @@ internal static partial class Log
                 logger.Completed(completed.PendingId, completed.TransactionId);
                 break;
             case SigningOutcome.NotApproved no:
-                logger.NotApproved(no.PendingId, no.Reason);
+                logger.NotApproved(no.PendingId, ApiText.ForLog(no.Reason));
                 break;
             case SigningOutcome.Refused refused:
-                logger.Refused(refused.PendingId, refused.Reason);
+                logger.Refused(refused.PendingId, ApiText.ForLog(refused.Reason));
                 break;
             case SigningOutcome.Failed failed:
-                logger.Failed(failed.PendingId, TatumApi.ApiText.ForLog(failed.Reason));
+                logger.Failed(failed.PendingId, ApiText.ForLog(failed.Reason));
                 break;
             case SigningOutcome.Postponed postponed:
-                logger.Postponed(postponed.PendingId, postponed.Reason);
+                logger.Postponed(postponed.PendingId, ApiText.ForLog(postponed.Reason));
                 break;
             case SigningOutcome.Unknown unknown:
-                logger.Unknown(unknown.PendingId, unknown.TransactionId, unknown.Reason);
+                logger.Unknown(unknown.PendingId, unknown.TransactionId, ApiText.ForLog(unknown.Reason));
                 break;
         }
     }

@@ -120,6 +120,19 @@ public sealed class ErrorReportTests
     }
 
     [Fact]
+    public async Task A_reason_cannot_write_lines_into_the_log()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.AddPending();
+        harness.Chain.OnPrepare = (_, _, _) => throw new RefusedException("Unsupported script: \nall is well\u202e\u001b[2J");
+
+        await harness.RunAsync();
+
+        Assert.Contains(@"Unsupported script: \u000aall is well\u202e\u001b[2J", Assert.Single(harness.Logs.Of(132)), StringComparison.Ordinal);
+        Assert.Equal("Unsupported script: \nall is well\u202e\u001b[2J", Assert.Single(harness.State.Errors).Error);
+    }
+
+    [Fact]
     public async Task The_api_key_is_never_passed_on()
     {
         await using var harness = await Harness.StartAsync(new SandboxOptions());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -46,15 +47,19 @@ internal static class ApiText
         return said.Length == 0 ? $"The API answered {answer.Status}." : $"The API answered {answer.Status}: {said}";
     }
 
-    /// <summary>Text of others in one line of limited length; control characters and line separators become their code.</summary>
+    /// <summary>Text of others in one line of limited length; what moves the cursor, ends a line or turns its direction becomes its code.</summary>
     public static string ForLog(string text)
     {
         var line = new StringBuilder();
         foreach (var character in text.Trim())
         {
-            if (char.IsControl(character) || character is '\u2028' or '\u2029' || char.IsSurrogate(character))
+            if (char.GetUnicodeCategory(character) is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate)
             {
-                line.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
             }
             else
             {

@@ -28,7 +28,6 @@ public sealed class ExternalUrlApproverTests
         ["TLS"] = RawServer.Say("\u0016\u0003\u0001\u0002\u0000\u0001"),
         ["only an informational status"] = RawServer.SayAndHang("HTTP/1.1 199 Fine\r\n\r\n"),
         ["a switch of protocols"] = RawServer.SayAndHang("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"),
-        ["a redirect to a yes"] = RawServer.Say("HTTP/1.1 302 Found\r\nLocation: /yes\r\nContent-Length: 0\r\n\r\n"),
     };
 
     public static TheoryData<int> OtherStatuses => [.. Enumerable.Range(300, 300)];
@@ -53,6 +52,25 @@ public sealed class ExternalUrlApproverTests
 
         Assert.Equal($"The second pair of eyes answered {status}.", await AssertNotSignedAsync(server.Url));
         Assert.Equal(1, server.Requests);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_to_a_yes_signs_nothing(int status)
+    {
+        await using var approver = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        approver.State.AddFault(new SandboxFault.Answer("/4eye/" + Harness.PendingId, status, "")
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = "/4eye/yes" },
+        });
+
+        await AssertNotSignedAsync(approver.ApprovalUrl);
+
+        Assert.Equal(["/4eye/" + Harness.PendingId], approver.State.Requests.Select(request => request.Path));
     }
 
     [Fact]
