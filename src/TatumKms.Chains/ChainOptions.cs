@@ -5,7 +5,7 @@ public sealed record ChainOptions
 {
     /// <summary>
     /// The part of what is spent that a fee may be, in percent, 0 to 100. A fee is refused when it is above this and above
-    /// <see cref="MaxFeeRate"/>.
+    /// <see cref="MaxFeeRate"/>. Has no effect on chains that limit the rate alone.
     /// </summary>
     public int? MaxFeePercent { get; init; }
 

@@ -67,12 +67,7 @@ public sealed class SignVectorTests
         Assert.Equal(first, second);
     }
 
-    // Bitcoin Cash has a limit in the original, too.
-    private static IChain ChainOf(JsonElement vector)
-    {
-        var code = vector.GetProperty("chain").GetString()!;
-        return (code == "BCH" ? TestChains.Registry : TestChains.WithoutFeeLimit).Get(code);
-    }
+    private static IChain ChainOf(JsonElement vector) => TestChains.WithoutFeeLimit.Get(vector.GetProperty("chain").GetString()!);
 
     private static bool MustRefuse(JsonElement vector, JsonElement expected) =>
         !SignedAsIsRight.Contains(Variant(vector))

@@ -11,6 +11,6 @@ internal static class TestChains
     /// <summary>With the limits that nobody has changed.</summary>
     public static ChainRegistry Registry { get; } = new(ChainsRegistration.CreateChains(Secp256k1));
 
-    /// <summary>Without a limit for fees: the original has none on most chains, and some golden vectors pay absurd ones.</summary>
+    /// <summary>Without the limit in percent: the original has none, and some golden vectors pay absurd fees. The rate of Bitcoin Cash stays.</summary>
     public static ChainRegistry WithoutFeeLimit { get; } = new(ChainsRegistration.CreateChains(Secp256k1, new ChainOptions { MaxFeePercent = 100 }));
 }

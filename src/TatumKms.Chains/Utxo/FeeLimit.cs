@@ -7,10 +7,13 @@ namespace TatumKms.Chains.Utxo;
 /// The fee above which a transaction is refused: it must exceed both bounds at once, so that neither small payments nor busy days
 /// are in the way.
 /// </summary>
-/// <param name="Percent">The part of what is spent, in percent; 0 where only the rate counts.</param>
+/// <param name="Percent">The part of what is spent, in percent; nothing where only the rate counts.</param>
 /// <param name="Rate">Base units for a virtual byte.</param>
-internal sealed record FeeLimit(int Percent, long Rate)
+internal sealed record FeeLimit(int? Percent, long Rate)
 {
+    /// <summary>The limit with what the owner has set.</summary>
+    public FeeLimit With(ChainOptions options) => new(Percent is null ? null : options.MaxFeePercent ?? Percent, options.MaxFeeRate ?? Rate);
+
     /// <summary>Refuses an absurd fee.</summary>
     /// <param name="transaction">The transaction; every input says what it spends.</param>
     /// <param name="virtualSize">The size of the signed transaction in virtual bytes.</param>
@@ -19,11 +22,11 @@ internal sealed record FeeLimit(int Percent, long Rate)
     {
         var spent = transaction.Inputs.Sum(input => input.Spent!.Value);
         var fee = transaction.Fee;
-        if ((Int128)fee * 100 > (Int128)spent * Percent && fee > (Int128)Rate * virtualSize)
+        if ((Int128)fee * 100 > (Int128)spent * (Percent ?? 0) && fee > (Int128)Rate * virtualSize)
         {
             throw new RefusedException(
                 $"Transaction has absurd fees: {fee} base units are {fee / virtualSize} for a virtual byte (limit {Rate})"
-                + (Percent > 0 ? $" and more than {Percent} % of what is spent." : "."));
+                + (Percent is null ? "." : $" and more than {Percent} % of what is spent."));
         }
     }
 }

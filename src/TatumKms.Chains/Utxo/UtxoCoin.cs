@@ -36,10 +36,7 @@ internal sealed record UtxoCoin
     public bool HasSegwit => Mainnet.SegwitPrefix is not null;
 
     /// <summary>The coin with the limits that the owner has set.</summary>
-    public UtxoCoin With(ChainOptions options) => this with
-    {
-        FeeLimit = new FeeLimit(options.MaxFeePercent ?? FeeLimit.Percent, options.MaxFeeRate ?? FeeLimit.Rate),
-    };
+    public UtxoCoin With(ChainOptions options) => this with { FeeLimit = FeeLimit.With(options) };
 
     /// <summary>The numbers of one of the two networks.</summary>
     public UtxoNetwork For(Network network) => network == Network.Mainnet ? Mainnet : Testnet;

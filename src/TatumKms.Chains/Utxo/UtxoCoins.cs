@@ -104,7 +104,7 @@ internal static class UtxoCoins
         BroadcastPath = "/v3/bcash/broadcast",
         MaxMoney = 21_000_000 * UtxoChain.BaseUnitsPerCoin,
         Form = SerializedForm.BitcoinCash,
-        FeeLimit = new FeeLimit(Percent: 0, Rate: 2_500),
+        FeeLimit = new FeeLimit(Percent: null, Rate: 2_500),
         Mainnet = new UtxoNetwork
         {
             AccountPath = "m/44'/145'/0'/0",
