@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using TatumKms.Chains.Utxo.Scripts;
 using TatumKms.Chains.Utxo.Transactions;
+using TatumKms.Cryptography.Hashing;
 
 namespace TatumKms.Chains.Utxo.Signing;
 
@@ -16,14 +19,36 @@ internal abstract record InputPlan
     /// <param name="Form">The form of what is spent.</param>
     /// <param name="Key">The position of the key among the signers' keys.</param>
     /// <param name="PublicKey">Its public key.</param>
-    public sealed record SingleKey(SingleKeyForm Form, int Key, byte[] PublicKey) : InputPlan;
+    public sealed record SingleKey(SingleKeyForm Form, int Key, byte[] PublicKey) : InputPlan
+    {
+        /// <summary>Puts the signature, its hash type behind it, where the form wants it.</summary>
+        public InputSignature Assemble(byte[] signature) => Form switch
+        {
+            SingleKeyForm.PubKey => new InputSignature(ScriptPush.Of(signature), []),
+            SingleKeyForm.PubKeyHash or SingleKeyForm.BitcoinCashPubKeyHash => new InputSignature([.. ScriptPush.Of(signature), .. ScriptPush.Of(PublicKey)], []),
+            SingleKeyForm.Taproot => new InputSignature([], [signature]),
+            SingleKeyForm.NestedWitnessPubKeyHash =>
+                new InputSignature(ScriptPush.Of(OutputScript.WitnessPubKeyHash(Hash160.HashData(PublicKey))), [signature, PublicKey]),
+            _ => new InputSignature([], [signature, PublicKey]),
+        };
+    }
 
     /// <summary>M of N keys sign.</summary>
     /// <param name="Form">How the script is committed to.</param>
     /// <param name="Terms">The keys, and the signatures that are there.</param>
     /// <param name="Script">The script with the keys.</param>
     /// <param name="Keys">For each key of the script its position among the signers' keys, or nothing.</param>
-    public sealed record Multisig(MultisigForm Form, MultisigTerms Terms, byte[] Script, IReadOnlyList<int?> Keys) : InputPlan;
+    public sealed record Multisig(MultisigForm Form, MultisigTerms Terms, byte[] Script, IReadOnlyList<int?> Keys) : InputPlan
+    {
+        /// <summary>Puts the signatures, in the order of the script's keys, where the form wants them.</summary>
+        /// <remarks>The empty item pays for the extra element that OP_CHECKMULTISIG removes from the stack.</remarks>
+        public InputSignature Assemble(IReadOnlyList<byte[]> signatures) => Form switch
+        {
+            MultisigForm.ScriptHash => new InputSignature([Opcode.Zero, .. signatures.SelectMany(s => ScriptPush.Of(s)), .. ScriptPush.Of(Script)], []),
+            MultisigForm.WitnessScriptHash => new InputSignature([], [[], .. signatures, Script]),
+            _ => new InputSignature(ScriptPush.Of(OutputScript.WitnessScriptHash(SHA256.HashData(Script))), [[], .. signatures, Script]),
+        };
+    }
 }
 
 /// <summary>Forms of output that one key owns.</summary>

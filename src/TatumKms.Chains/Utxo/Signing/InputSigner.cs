@@ -17,24 +17,14 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
     public InputSignature Sign(UtxoInput input, int index, InputPlan.SingleKey plan, SignatureHasher hasher, ReadOnlySpan<byte> privateKey)
     {
         var spent = input.Spent!;
-        switch (plan.Form)
+        return plan.Assemble(plan.Form switch
         {
-            case SingleKeyForm.PubKey:
-                return new InputSignature(ScriptPush.Of(Legacy(plan, hasher, index, spent.Script, privateKey)), []);
-            case SingleKeyForm.PubKeyHash:
-                return new InputSignature([.. ScriptPush.Of(Legacy(plan, hasher, index, spent.Script, privateKey)), .. ScriptPush.Of(plan.PublicKey)], []);
-            case SingleKeyForm.BitcoinCashPubKeyHash:
-                return new InputSignature([.. ScriptPush.Of(BitcoinCash(plan, hasher, index, spent, privateKey)), .. ScriptPush.Of(plan.PublicKey)], []);
-            case SingleKeyForm.Taproot:
-                return new InputSignature([], [Taproot(OutputScript.Classify(spent.Script).Payload, hasher, index, privateKey)]);
-            default:
-                var hash = Hash160.HashData(plan.PublicKey);
-                var digest = hasher.SegwitV0(index, OutputScript.PubKeyHash(hash), spent.Value, (byte)SigHashType.All);
-                var nested = plan.Form == SingleKeyForm.NestedWitnessPubKeyHash;
-                return new InputSignature(
-                    nested ? ScriptPush.Of(OutputScript.WitnessPubKeyHash(hash)) : [],
-                    [Ecdsa(privateKey, plan.PublicKey, digest, index), plan.PublicKey]);
-        }
+            SingleKeyForm.PubKey or SingleKeyForm.PubKeyHash =>
+                Ecdsa(privateKey, plan.PublicKey, hasher.Legacy(index, spent.Script, (byte)SigHashType.All), index),
+            SingleKeyForm.BitcoinCashPubKeyHash => BitcoinCash(plan, hasher, index, spent, privateKey),
+            SingleKeyForm.Taproot => Taproot(OutputScript.Classify(spent.Script).Payload, hasher, index, privateKey),
+            _ => Ecdsa(privateKey, plan.PublicKey, SegwitDigest(plan, hasher, index, spent), index),
+        });
     }
 
     /// <summary>An ECDSA signature in DER with SIGHASH_ALL behind it.</summary>
@@ -47,8 +37,8 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
             : throw DoesNotVerify(index);
     }
 
-    private byte[] Legacy(InputPlan.SingleKey plan, SignatureHasher hasher, int index, byte[] script, ReadOnlySpan<byte> privateKey) =>
-        Ecdsa(privateKey, plan.PublicKey, hasher.Legacy(index, script, (byte)SigHashType.All), index);
+    private static byte[] SegwitDigest(InputPlan.SingleKey plan, SignatureHasher hasher, int index, UtxoOutput spent) =>
+        hasher.SegwitV0(index, OutputScript.PubKeyHash(Hash160.HashData(plan.PublicKey)), spent.Value, (byte)SigHashType.All);
 
     private byte[] BitcoinCash(InputPlan.SingleKey plan, SignatureHasher hasher, int index, UtxoOutput spent, ReadOnlySpan<byte> privateKey)
     {

@@ -1,4 +1,3 @@
-using TatumKms.Chains.Utxo.Scripts;
 using TatumKms.Chains.Utxo.Transactions;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
@@ -49,14 +48,6 @@ internal sealed class UtxoSigner(ISecp256k1 secp256k1, UtxoKeys keys)
             }
         }
 
-        // The empty item pays for the extra element that OP_CHECKMULTISIG removes from the stack.
-        return plan.Form switch
-        {
-            MultisigForm.ScriptHash => new InputSignature([Opcode.Zero, .. signatures.SelectMany(s => ScriptPush.Of(s)), .. ScriptPush.Of(plan.Script)], []),
-            MultisigForm.WitnessScriptHash => new InputSignature([], [[], .. signatures, plan.Script]),
-            _ => new InputSignature(
-                ScriptPush.Of(OutputScript.WitnessScriptHash(System.Security.Cryptography.SHA256.HashData(plan.Script))),
-                [[], .. signatures, plan.Script]),
-        };
+        return plan.Assemble(signatures);
     }
 }
