@@ -1,4 +1,5 @@
 using System.Numerics;
+using TatumKms.Chains.Utxo.Scripts;
 using TatumKms.Chains.Utxo.Signing;
 using TatumKms.Chains.Utxo.Transactions;
 using TatumKms.Core;
@@ -16,10 +17,12 @@ internal sealed class UtxoDescriber(UtxoCoin coin, ISecp256k1 secp256k1)
     {
         var numbers = coin.For(network);
         var candidates = publicKeys.Select((key, i) => new KeyCandidate(secp256k1, i, key.ToArray())).ToArray();
-        Payment Line(UtxoOutput output) => new(
-            UtxoAddress.OfScript(numbers, output.Script),
-            InCoins(output.Value),
-            candidates.Any(candidate => candidate.Owns(output.Script, coin.HasSegwit) is not null));
+        Payment Line(UtxoOutput output)
+        {
+            var (kind, payload) = OutputScript.Classify(output.Script);
+            var isOwn = candidates.Any(candidate => candidate.Owns(kind, payload, coin.HasSegwit) is not null);
+            return new Payment(UtxoAddress.OfScript(numbers, output.Script), InCoins(output.Value), isOwn);
+        }
 
         return new TransactionDescription(
             [.. transaction.Inputs.Select(input => Line(input.Spent!))],

@@ -40,9 +40,10 @@ internal sealed class InputPlanner(ISecp256k1 secp256k1)
         }
 
         var script = input.Spent!.Script;
+        var (kind, payload) = OutputScript.Classify(script);
         foreach (var candidate in candidates)
         {
-            if (candidate.Owns(script, segwit) is { } form)
+            if (candidate.Owns(kind, payload, segwit) is { } form)
             {
                 return new InputPlan.SingleKey(form, candidate.Position, candidate.PublicKey);
             }
@@ -53,8 +54,8 @@ internal sealed class InputPlanner(ISecp256k1 secp256k1)
             return new InputPlan.AlreadySigned();
         }
 
-        var supported = OutputScript.Classify(script).Kind is ScriptKind.PubKey or ScriptKind.PubKeyHash or ScriptKind.ScriptHash
-            || (segwit && OutputScript.Classify(script).Kind is ScriptKind.WitnessPubKeyHash or ScriptKind.Taproot);
+        var supported = kind is ScriptKind.PubKey or ScriptKind.PubKeyHash or ScriptKind.ScriptHash
+            || (segwit && kind is ScriptKind.WitnessPubKeyHash or ScriptKind.Taproot);
         throw new RefusedException(supported
             ? $"Input {index} cannot be signed: none of the keys owns what it spends."
             : $"Input {index}: unsupported input script type: {Convert.ToHexStringLower(script)}.");

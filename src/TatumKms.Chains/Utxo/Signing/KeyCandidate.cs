@@ -8,6 +8,7 @@ namespace TatumKms.Chains.Utxo.Signing;
 internal sealed class KeyCandidate(ISecp256k1 secp256k1, int position, byte[] publicKey)
 {
     private readonly Lazy<byte[]> _hash = new(() => Hash160.HashData(publicKey));
+    private readonly Lazy<byte[]> _nestedHash = new(() => Hash160.HashData(OutputScript.WitnessPubKeyHash(Hash160.HashData(publicKey))));
     private readonly Lazy<byte[]> _taprootKey = new(() => TaprootKey.OutputKey(secp256k1, publicKey));
 
     /// <summary>The position among the signers' keys.</summary>
@@ -19,19 +20,15 @@ internal sealed class KeyCandidate(ISecp256k1 secp256k1, int position, byte[] pu
     // Uncompressed keys cannot own segwit outputs (BIP-143, "Restrictions on public key type").
     private bool IsCompressed => PublicKey.Length == 33;
 
-    /// <summary>The form in which the key alone owns an output script, or nothing.</summary>
-    public SingleKeyForm? Owns(ReadOnlySpan<byte> script, bool segwit)
+    /// <summary>The form in which the key alone owns an output of a kind and its payload, as they were classified; or nothing.</summary>
+    public SingleKeyForm? Owns(ScriptKind kind, ReadOnlySpan<byte> payload, bool segwit) => kind switch
     {
-        var (kind, payload) = OutputScript.Classify(script);
-        return kind switch
-        {
-            ScriptKind.PubKey when payload.AsSpan().SequenceEqual(PublicKey) => SingleKeyForm.PubKey,
-            ScriptKind.PubKeyHash when payload.AsSpan().SequenceEqual(_hash.Value) => SingleKeyForm.PubKeyHash,
-            _ when !segwit || !IsCompressed => null,
-            ScriptKind.WitnessPubKeyHash when payload.AsSpan().SequenceEqual(_hash.Value) => SingleKeyForm.WitnessPubKeyHash,
-            ScriptKind.ScriptHash when payload.AsSpan().SequenceEqual(Hash160.HashData(OutputScript.WitnessPubKeyHash(_hash.Value))) => SingleKeyForm.NestedWitnessPubKeyHash,
-            ScriptKind.Taproot when payload.AsSpan().SequenceEqual(_taprootKey.Value) => SingleKeyForm.Taproot,
-            _ => null,
-        };
-    }
+        ScriptKind.PubKey when payload.SequenceEqual(PublicKey) => SingleKeyForm.PubKey,
+        ScriptKind.PubKeyHash when payload.SequenceEqual(_hash.Value) => SingleKeyForm.PubKeyHash,
+        _ when !segwit || !IsCompressed => null,
+        ScriptKind.WitnessPubKeyHash when payload.SequenceEqual(_hash.Value) => SingleKeyForm.WitnessPubKeyHash,
+        ScriptKind.ScriptHash when payload.SequenceEqual(_nestedHash.Value) => SingleKeyForm.NestedWitnessPubKeyHash,
+        ScriptKind.Taproot when payload.SequenceEqual(_taprootKey.Value) => SingleKeyForm.Taproot,
+        _ => null,
+    };
 }
