@@ -23,7 +23,15 @@ public abstract class PreparedTransaction
 
     /// <summary>How it is sent once it is signed.</summary>
     public Delivery Delivery { get; }
+
+    /// <summary>The account and nonce that it uses up, on chains that count an account's transactions.</summary>
+    public virtual AccountSequence? Sequence => null;
 }
+
+/// <summary>An account's place in the order of its transactions, which one transaction alone can take.</summary>
+/// <param name="Account">The account's address in one fixed spelling.</param>
+/// <param name="Number">The nonce, or sequence number.</param>
+public sealed record AccountSequence(string Account, ulong Number);
 
 /// <summary>The way that a signed transaction takes.</summary>
 public abstract record Delivery
@@ -39,6 +47,10 @@ public abstract record Delivery
     /// <summary><c>POST /v3/offchain/withdrawal/broadcast {"currency", "signatureId", "withdrawalId", "txData"}</c>.</summary>
     /// <param name="WithdrawalId">The withdrawal that the transaction carries out.</param>
     public sealed record OffchainWithdrawal(string WithdrawalId) : Delivery;
+
+    /// <summary>The KMS sends it to a node by itself (<see cref="IDirectDelivery"/>), then <c>POST path</c> with its id as <c>txData</c>.</summary>
+    /// <param name="Path">The path of the endpoint that is told, <c>/v3/solana/broadcast</c>.</param>
+    public sealed record Announcement(string Path) : Delivery;
 }
 
 /// <summary>A transaction with all its signatures, each verified with the public key.</summary>

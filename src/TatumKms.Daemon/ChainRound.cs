@@ -5,7 +5,8 @@ using TatumKms.Daemon.TatumApi;
 namespace TatumKms.Daemon;
 
 /// <summary>One round of one chain: asks what is pending and works on it, one transaction after the other.</summary>
-internal sealed class ChainRound(DaemonOptions options, KmsApi api, TransactionProcessor processor, ILogger<ChainRound> logger)
+internal sealed class ChainRound(
+    DaemonOptions options, KmsApi api, ApiClient client, TransactionProcessor processor, ILogger<ChainRound> logger)
 {
     /// <summary>The API takes so many ids in one request.</summary>
     private const int MaxIdsInRequest = 25_000;
@@ -28,6 +29,7 @@ internal sealed class ChainRound(DaemonOptions options, KmsApi api, TransactionP
             }
         }
 
+        var node = new RoundNode(client);
         foreach (var same in items.OfType<PendingItem.Readable>().Select(item => item.Transaction).GroupBy(pending => pending.Id))
         {
             if (options.TransactionIds?.Contains(same.Key) == false)
@@ -38,7 +40,7 @@ internal sealed class ChainRound(DaemonOptions options, KmsApi api, TransactionP
 
             // Delivered twice, once for each of its wallets, it is the same; or somebody plays tricks.
             outcomes.Add(same.Select(ContentDigest.Of).Distinct().Count() == 1
-                ? await processor.ProcessAsync(chain, same.First(), snapshot, cancellationToken)
+                ? await processor.ProcessAsync(chain, same.First(), snapshot, node, cancellationToken)
                 : new SigningOutcome.Refused(same.Key, "The list has this id twice with different contents."));
         }
 

@@ -17,7 +17,12 @@ public sealed record DaemonOptions
     /// <summary>The base of the Tatum API; <c>/v3/…</c> is added to it.</summary>
     public required Uri ApiUrl { get; init; }
 
-    /// <summary>The API key; sent in the header <c>x-api-key</c>, never in a URL.</summary>
+    /// <summary>Nodes outside the API that the owner uses in place of the public ones of some chains.</summary>
+    public IReadOnlyDictionary<ChainId, Uri> NodeUrls { get; init; } = new Dictionary<ChainId, Uri>();
+
+    /// <summary>
+    /// The API key; sent in the header <c>x-api-key</c>, or in the path where the API's nodes want it there. Never in a log.
+    /// </summary>
     public required string ApiKey { get; init; }
 
     /// <summary>The file of the signing journal.</summary>
@@ -64,6 +69,18 @@ public sealed record DaemonOptions
                 KmsError.Configuration,
                 "On mainnet the API must be reached over https.",
                 "Only a URL of this machine, such as http://127.0.0.1:3000, may be http.");
+        }
+
+        foreach (var (chain, url) in NodeUrls)
+        {
+            ValidateUrl(url, $"the node of {chain}");
+            if (Network == Network.Mainnet && IsUnprotected(url))
+            {
+                throw new KmsException(
+                    KmsError.Configuration,
+                    $"On mainnet the node of {chain} must be reached over https.",
+                    "Only a URL of this machine, such as http://127.0.0.1:8669, may be http.");
+            }
         }
 
         if (ExternalUrl is not null)

@@ -36,7 +36,6 @@ public static class SigningDaemonRegistration
         services.AddSingleton<VersionNotice>();
         services.AddSingleton(provider => new ApiClient(Client(provider, ApiName), options, provider.GetRequiredService<VersionNotice>()));
         services.AddSingleton<KmsApi>();
-        services.AddSingleton<IChainNode, ApiChainNode>();
         services.AddSingleton<ITransactionApprover>(provider => NewApprover(provider, options, timings));
         services.AddSingleton<ISigningJournal>(provider => FileSigningJournal.Open(
             options.JournalPath, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileSigningJournal>>()));

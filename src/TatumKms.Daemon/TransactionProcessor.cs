@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
 
@@ -8,21 +9,20 @@ internal sealed class TransactionProcessor(
     DaemonOptions options,
     ISigningJournal journal,
     KeyResolver keyResolver,
-    IChainNode node,
     ITransactionApprover approver,
     TransactionDelivery delivery,
     ILogger<TransactionProcessor> logger)
 {
     /// <exception cref="OperationCanceledException">The daemon was stopped before anything was signed.</exception>
     public async Task<SigningOutcome> ProcessAsync(
-        IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot, CancellationToken cancellationToken)
+        IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot, RoundNode node, CancellationToken cancellationToken)
     {
         try
         {
             var digest = ContentDigest.Of(transaction);
             if (journal.Find(transaction.Id) is not { } known)
             {
-                return await SignAsync(chain, transaction, digest, snapshot, cancellationToken);
+                return await SignAsync(chain, transaction, digest, snapshot, node, cancellationToken);
             }
 
             return known.ContentDigest == digest && known.Chain == chain.Id && known.Network == options.Network
@@ -49,7 +49,12 @@ internal sealed class TransactionProcessor(
     }
 
     private async Task<SigningOutcome> SignAsync(
-        IChain chain, PendingTransaction transaction, string digest, IWalletSnapshot snapshot, CancellationToken cancellationToken)
+        IChain chain,
+        PendingTransaction transaction,
+        string digest,
+        IWalletSnapshot snapshot,
+        RoundNode node,
+        CancellationToken cancellationToken)
     {
         JournalEntry entry;
         var keys = keyResolver.Resolve(chain, transaction, snapshot);

@@ -46,7 +46,7 @@ public sealed class SignVectorTests
 
         Assert.Equal(expected.GetProperty("signed").GetString(), signed.Payload);
         Assert.Equal(expected.GetProperty("txId").GetString(), signed.TransactionId);
-        Assert.Equal(Path(expected), prepared.Delivery is Delivery.Broadcast broadcast ? broadcast.Path : "/v3/offchain/withdrawal/broadcast");
+        Assert.Equal(Path(expected), Path(prepared.Delivery));
     }
 
     [Theory]
@@ -75,6 +75,13 @@ public sealed class SignVectorTests
         && (expected.TryGetProperty("port", out _) || expected.TryGetProperty("error", out _) || vector.TryGetProperty("sdkBug", out _));
 
     private static string Variant(JsonElement vector) => vector.GetProperty("variant").GetString()!;
+
+    private static string Path(Delivery delivery) => delivery switch
+    {
+        Delivery.Broadcast broadcast => broadcast.Path,
+        Delivery.Announcement announcement => announcement.Path,
+        _ => "/v3/offchain/withdrawal/broadcast",
+    };
 
     private static string? Path(JsonElement expected) => expected.GetProperty("broadcast").GetProperty("path").GetString();
 }

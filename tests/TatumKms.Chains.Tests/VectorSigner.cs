@@ -14,10 +14,21 @@ internal static class VectorSigner
         var wallets = vector.GetProperty("wallets").EnumerateObject().ToDictionary(wallet => SignatureId.Parse(wallet.Name), wallet => Entry(wallet.Value));
         var keys = chain.SelectKeys(pending)
             .Where(request => wallets.ContainsKey(request.Id) || !request.MayBeMissing)
-            .Where(request => wallets[request.Id].PrivateKey is not null || request.Index is not null)
+            .Where(request => wallets[request.Id].PrivateKey is not null || wallets[request.Id].Secret is not null || request.Index is not null)
             .Select(request => Key(chain, wallets[request.Id], request.Index ?? 0))
             .ToArray();
-        var prepared = await chain.PrepareAsync(pending, network, [.. keys.Select(key => key.PublicKey)], new NoNode(), cancellationToken);
+        if (keys.Length == 0)
+        {
+            throw new RefusedException("No key of the vector's store fits.");
+        }
+
+        var node = new VectorNode(vector);
+        var prepared = await chain.PrepareAsync(pending, network, [.. keys.Select(key => key.PublicKey)], node, cancellationToken);
+        if (chain is IFreshening freshening)
+        {
+            prepared = await freshening.FreshenAsync(prepared, node, cancellationToken);
+        }
+
         return (prepared, chain.Sign(prepared, keys));
     }
 
@@ -32,10 +43,5 @@ internal static class VectorSigner
     {
         var privateKey = chain.DerivePrivateKey(entry, index);
         return new SigningKey(privateKey, chain.GetPublicKey(entry.Network, privateKey));
-    }
-
-    private sealed class NoNode : IChainNode
-    {
-        public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => throw new NodeException($"Nothing may be looked up: {path}");
     }
 }

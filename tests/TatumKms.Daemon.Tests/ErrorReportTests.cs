@@ -83,7 +83,7 @@ public sealed class ErrorReportTests
     public async Task What_waits_for_a_lookup_is_not_reported_and_tried_again()
     {
         await using var harness = await Harness.StartAsync();
-        harness.Chain.OnPrepare = (_, node, token) => node.GetAsync("/v3/bitcoin/fee", token);
+        harness.Chain.OnPrepare = (_, node, token) => node.GetAsync(new NodeAddress.Api("/v3/bitcoin/fee"), token);
         harness.AddPending();
 
         var first = await harness.RunOneAsync();

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Polly.Timeout;
+using TatumKms.Core;
 
 namespace TatumKms.Daemon.TatumApi;
 
@@ -27,6 +28,24 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
     public Task<ApiAnswer> TellAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken) =>
         SendAsync(method, path, write, isQuestion: false, cancellationToken);
 
+    /// <summary>Sends what a chain wants to know or to tell.</summary>
+    /// <param name="method">GET, or POST with a body.</param>
+    /// <param name="address">Where to; the API key is added here and nowhere else.</param>
+    /// <param name="write">Writes the body, if there is one.</param>
+    /// <param name="isQuestion">Whether it changes nothing, so that it may be repeated.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ApiException">No answer.</exception>
+    public Task<ApiAnswer> SendAsync(
+        HttpMethod method, NodeAddress address, Action<Utf8JsonWriter>? write, bool isQuestion, CancellationToken cancellationToken) => address switch
+        {
+            NodeAddress.Api api => SendAsync(method, api.Path, write, isQuestion, cancellationToken),
+            NodeAddress.ApiNode node => SendAsync(
+                method, ApiUrl($"{node.Prefix}/{Uri.EscapeDataString(options.ApiKey)}{node.Suffix}"), withKey: false, write, isQuestion, cancellationToken),
+            NodeAddress.PublicNode node => SendAsync(
+                method, Join(options.NodeUrls.GetValueOrDefault(node.Chain) ?? node.Default, node.Path), withKey: false, write, isQuestion, cancellationToken),
+            _ => throw new ArgumentException("An unknown kind of address.", nameof(address)),
+        };
+
     /// <summary>Reads a body as JSON in which no object names a member twice.</summary>
     /// <exception cref="ApiException">It is not.</exception>
     public static JsonElement ReadJson(ApiAnswer answer)
@@ -45,12 +64,32 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
     /// <summary>The answer as a sentence for logs.</summary>
     public string Describe(ApiAnswer answer) => ApiText.ForLog(answer, options.ApiKey);
 
-    private async Task<ApiAnswer> SendAsync(
-        HttpMethod method, string path, Action<Utf8JsonWriter>? write, bool isQuestion, CancellationToken cancellationToken)
+    private static Uri Join(Uri url, string path) => new(url.AbsoluteUri.TrimEnd('/') + path);
+
+    private Uri ApiUrl(string path)
     {
-        using var request = new HttpRequestMessage(method, new Uri(options.ApiUrl.AbsoluteUri.TrimEnd('/') + path));
-        request.Headers.Add("x-api-key", options.ApiKey);
-        request.Headers.Add("x-ttm-kms-client-version", options.ClientVersion);
+        if (!path.StartsWith("/v3/", StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A path of the API begins with /v3/.", nameof(path));
+        }
+
+        return Join(options.ApiUrl, path);
+    }
+
+    private Task<ApiAnswer> SendAsync(
+        HttpMethod method, string path, Action<Utf8JsonWriter>? write, bool isQuestion, CancellationToken cancellationToken) =>
+        SendAsync(method, ApiUrl(path), withKey: true, write, isQuestion, cancellationToken);
+
+    private async Task<ApiAnswer> SendAsync(
+        HttpMethod method, Uri url, bool withKey, Action<Utf8JsonWriter>? write, bool isQuestion, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, url);
+        if (withKey)
+        {
+            request.Headers.Add("x-api-key", options.ApiKey);
+            request.Headers.Add("x-ttm-kms-client-version", options.ClientVersion);
+        }
+
         request.Options.Set(ResilienceHandler.IsQuestion, isQuestion);
         if (write is not null)
         {

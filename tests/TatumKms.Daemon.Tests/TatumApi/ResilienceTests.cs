@@ -129,7 +129,7 @@ public sealed class ResilienceTests
     {
         await using var harness = await Harness.StartAsync();
         harness.Chain.OnPrepare = async (_, node, token) =>
-            Assert.Equal(7, (await node.GetAsync("/v3/blockchain/fee/BTC?x=1", token)).GetProperty("medium").GetInt32());
+            Assert.Equal(7, (await node.GetAsync(new NodeAddress.Api("/v3/blockchain/fee/BTC?x=1"), token)).GetProperty("medium").GetInt32());
         harness.State.AddFault(new SandboxFault.Answer("/v3/blockchain/fee", 200, """{"medium":7}"""));
         harness.AddPending();
 

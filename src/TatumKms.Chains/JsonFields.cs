@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TatumKms.Core;
 
-namespace TatumKms.Chains.Utxo.Transactions;
+namespace TatumKms.Chains;
 
 /// <summary>Strict reading of the members of a serialized transaction: a wrong type or range refuses the transaction in words.</summary>
 internal static class JsonFields

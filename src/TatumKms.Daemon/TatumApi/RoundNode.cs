@@ -1,0 +1,60 @@
+using System.Text.Json;
+using TatumKms.Core;
+
+namespace TatumKms.Daemon.TatumApi;
+
+/// <summary>The window of one chain to the world, for one round: it remembers which nonces the round has used.</summary>
+internal sealed class RoundNode(ApiClient api) : IChainNode
+{
+    private readonly Dictionary<string, ulong> _next = new(StringComparer.Ordinal);
+
+    public Task<JsonElement> GetAsync(NodeAddress address, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, address, null, isQuestion: true, cancellationToken);
+
+    public Task<JsonElement> AskAsync(NodeAddress address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, address, write, isQuestion: true, cancellationToken);
+
+    public Task<JsonElement> TellAsync(NodeAddress address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, address, write, isQuestion: false, cancellationToken);
+
+    public ulong? NextSequence(string account) => _next.TryGetValue(account, out var next) ? next : null;
+
+    /// <summary>Remembers that a transaction was signed with a nonce.</summary>
+    public void Use(AccountSequence sequence)
+    {
+        // A nonce of 2^64 - 1 has no successor; EIP-2681 lets no account get there.
+        var next = sequence.Number == ulong.MaxValue ? sequence.Number : sequence.Number + 1;
+        _next[sequence.Account] = Math.Max(next, _next.GetValueOrDefault(sequence.Account));
+    }
+
+    private async Task<JsonElement> SendAsync(
+        HttpMethod method, NodeAddress address, Action<Utf8JsonWriter>? write, bool isQuestion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await api.SendAsync(method, address, write, isQuestion, cancellationToken);
+            if (!answer.IsSuccess)
+            {
+                throw new NodeException(api.Describe(answer), answer.Status, TryReadJson(answer));
+            }
+
+            return answer.Body.IsEmpty ? default : ApiClient.ReadJson(answer);
+        }
+        catch (ApiException exception)
+        {
+            throw new NodeException(exception.Message, innerException: exception);
+        }
+    }
+
+    private static JsonElement? TryReadJson(ApiAnswer answer)
+    {
+        try
+        {
+            return ApiClient.ReadJson(answer);
+        }
+        catch (ApiException)
+        {
+            return null;
+        }
+    }
+}
