@@ -19,9 +19,12 @@ public sealed class WalletVectorTests
         foreach (var expected in vector.GetProperty("derive").EnumerateArray())
         {
             var index = expected.GetProperty("index").GetUInt32();
-            using var key = chain.DerivePrivateKey(entry, index);
             Assert.Equal(expected.GetProperty("address").GetString(), chain.DeriveAddress(entry, index));
-            Assert.Equal(expected.GetProperty("privateKey").GetString(), VectorSigner.Text(key));
+            if (expected.TryGetProperty("privateKey", out var privateKey))
+            {
+                using var key = chain.DerivePrivateKey(entry, index);
+                Assert.Equal(privateKey.GetString(), VectorSigner.Text(key));
+            }
         }
     }
 
@@ -33,8 +36,13 @@ public sealed class WalletVectorTests
         var expected = vector.GetProperty("entry");
         var chain = TestChains.Registry.Get(expected.GetProperty("chain").GetString()!);
         var network = expected.GetProperty("testnet").GetBoolean() ? Network.Testnet : Network.Mainnet;
-        using var mnemonic = SecretBytes.FromUtf8(expected.GetProperty("mnemonic").GetString());
-        if (Bip39.Check(mnemonic.Span) is not null)
+        if (!vector.TryGetProperty("mnemonic", out var words))
+        {
+            return; // chains whose entries hold a key alone
+        }
+
+        using var mnemonic = SecretBytes.FromUtf8(words.GetString());
+        if (expected.TryGetProperty("mnemonic", out _) && Bip39.Check(mnemonic.Span) is not null)
         {
             // Mnemonics that are not valid BIP-39 exist in stores, but must not get into new ones.
             Assert.True(vector.TryGetProperty("quirk", out _));
