@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace TatumKms.Chains.Contracts;
 
 /// <summary>Tells what call data of Solidity contracts asks for (ERC-20, ERC-721, ERC-1155, also as TRC-20, VIP-180 and the like).</summary>
 internal static class ContractCalls
 {
+    private const int SelectorLength = 4;
+
     /// <summary>Writes the 20 bytes of an address as the chain does.</summary>
     public delegate string FormatAddress(ReadOnlySpan<byte> address20);
 
@@ -10,6 +14,43 @@ internal static class ContractCalls
     /// <param name="contract">The called contract's address as the chain writes it.</param>
     /// <param name="data">The call data: four bytes of selector, then the arguments (Solidity ABI). Not empty.</param>
     /// <param name="formatAddress">How the chain writes addresses.</param>
-    public static ContractCall Describe(string contract, ReadOnlySpan<byte> data, FormatAddress formatAddress) =>
-        new(data.Length < 4 ? "0x" : $"0x{Convert.ToHexStringLower(data[..4])}", IsKnown: false, [], []);
+    public static ContractCall Describe(string contract, ReadOnlySpan<byte> data, FormatAddress formatAddress)
+    {
+        if (data.Length < SelectorLength)
+        {
+            return new ContractCall("", IsKnown: false, [], [$"Calls {contract} with data that is no call of a method: {Hex(data)}."]);
+        }
+
+        var selector = Hex(data[..SelectorLength]);
+        if (KnownMethods.Find(data[..SelectorLength]) is not { } method)
+        {
+            return new ContractCall(
+                selector,
+                IsKnown: false,
+                [],
+                [$"Calls the unknown method {selector} of {contract} with {data.Length - SelectorLength} bytes of arguments{Text(data)}."]);
+        }
+
+        return AbiCodec.TryDecode(method.Types, data[SelectorLength..], out var values)
+            ? method.Describe(new CallArguments(contract, values, formatAddress))
+            : new ContractCall(
+                method.Signature,
+                IsKnown: false,
+                [],
+                [$"Calls {method.Signature} ({selector}) of {contract} with arguments that are not in their usual form: {data.Length - SelectorLength} bytes."]);
+    }
+
+    private static string Hex(ReadOnlySpan<byte> data) => $"0x{Convert.ToHexStringLower(data)}";
+
+    /// <summary>Data is a message for people now and then.</summary>
+    private static string Text(ReadOnlySpan<byte> data)
+    {
+        const int longest = 80;
+        if (data.Length > longest || data.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            return "";
+        }
+
+        return $"; as text it reads \"{Encoding.ASCII.GetString(data)}\"";
+    }
 }
