@@ -11,4 +11,10 @@ public sealed record ChainOptions
 
     /// <summary>The most base units that a fee may be for each virtual byte.</summary>
     public long? MaxFeeRate { get; init; }
+
+    /// <summary>The most gwei that a unit of gas may cost on chains of the Ethereum family.</summary>
+    public long? MaxGasPrice { get; init; }
+
+    /// <summary>The most gas that a transaction may use on chains of the Ethereum family.</summary>
+    public long? MaxGas { get; init; }
 }

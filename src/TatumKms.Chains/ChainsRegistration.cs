@@ -1,3 +1,4 @@
+using TatumKms.Chains.Evm;
 using TatumKms.Chains.Utxo;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
@@ -13,5 +14,6 @@ public static class ChainsRegistration
     public static IReadOnlyList<IChain> CreateChains(ISecp256k1 secp256k1, ChainOptions? options = null) =>
     [
         .. UtxoCoins.All.Select(coin => new UtxoChain(coin.With(options ?? new ChainOptions()), secp256k1)),
+        .. EvmCoins.All.Select(coin => new EvmChain(coin.With(options ?? new ChainOptions()), secp256k1)),
     ];
 }

@@ -13,7 +13,7 @@ internal static class VectorSigner
         var network = vector.GetProperty("testnet").GetBoolean() ? Network.Testnet : Network.Mainnet;
         var wallets = vector.GetProperty("wallets").EnumerateObject().ToDictionary(wallet => SignatureId.Parse(wallet.Name), wallet => Entry(wallet.Value));
         var keys = chain.SelectKeys(pending)
-            .Where(request => wallets.ContainsKey(request.Id) || !request.MayBeMissing)
+            .Where(request => wallets.ContainsKey(request.Id) || (request.MayBeMissing ? false : throw new RefusedException("A key is not in the store.")))
             .Where(request => wallets[request.Id].PrivateKey is not null || wallets[request.Id].Secret is not null || request.Index is not null)
             .Select(request => Key(chain, wallets[request.Id], request.Index ?? 0))
             .ToArray();
@@ -41,7 +41,14 @@ internal static class VectorSigner
 
     private static SigningKey Key(IChain chain, WalletEntry entry, uint index)
     {
-        var privateKey = chain.DerivePrivateKey(entry, index);
-        return new SigningKey(privateKey, chain.GetPublicKey(entry.Network, privateKey));
+        try
+        {
+            var privateKey = chain.DerivePrivateKey(entry, index);
+            return new SigningKey(privateKey, chain.GetPublicKey(entry.Network, privateKey));
+        }
+        catch (KmsException problem)
+        {
+            throw new RefusedException(problem.Message, problem);
+        }
     }
 }

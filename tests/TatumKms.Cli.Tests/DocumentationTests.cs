@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TatumKms.Cli.Configuration;
+using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Tests.Support;
 
 namespace TatumKms.Cli.Tests;
@@ -35,7 +36,8 @@ public partial class DocumentationTests
     [Fact]
     public void The_page_has_each_environment_variable_and_no_other()
     {
-        var read = typeof(KmsConfiguration).GetFields()
+        var read = new[] { typeof(KmsConfiguration), typeof(Limits) }
+            .SelectMany(type => type.GetFields())
             .Where(field => field.IsLiteral && field.Name.EndsWith("Variable", StringComparison.Ordinal))
             .Select(field => (string)field.GetRawConstantValue()!);
         var rows = RowsOfVariables().Matches(Page).Select(match => match.Value);
@@ -76,10 +78,10 @@ public partial class DocumentationTests
     [GeneratedRegex(@"(?<![\w-])(--?[a-zA-Z][a-zA-Z-]*)")]
     private static partial Regex OptionsOfPage();
 
-    [GeneratedRegex(@"(?m)^\| `[A-Z]\w+`[^|]*\|")]
+    [GeneratedRegex(@"(?m)^\| `[A-Z]\w+(?:<CHAIN>)?`[^|]*\|")]
     private static partial Regex RowsOfVariables();
 
-    [GeneratedRegex(@"`([A-Z]\w+)`")]
+    [GeneratedRegex(@"`([A-Z]\w+)(?:<CHAIN>)?`")]
     private static partial Regex VariablesOfRow();
 
     [GeneratedRegex(@"(?m)^\| (\d+) \| (.*) \|$")]

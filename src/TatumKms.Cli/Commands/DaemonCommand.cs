@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using TatumKms.Chains;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Hosting;
 using TatumKms.Cli.Parsing;
@@ -30,11 +29,7 @@ internal sealed class DaemonCommand : KmsCommand
         var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains);
         var configuration = Kms.Configure(arguments);
         var options = CreateOptions(given, configuration);
-        var chains = Kms.CreateChains(new ChainOptions
-        {
-            MaxFeePercent = given.MaxFeePercent ?? configuration.MaxFeePercent,
-            MaxFeeRate = given.MaxFeeRate ?? configuration.MaxFeeRate,
-        });
+        var chains = Kms.CreateChains(configuration.Complete(given.Limits));
         RequireStore(configuration.StorePath);
         using var store = Kms.OpenStore(configuration);
         await store.UnlockAsync(cancellationToken);
@@ -64,6 +59,7 @@ internal sealed class DaemonCommand : KmsCommand
                 $"Set {KmsConfiguration.ApiKeyVariable}, in the environment or in a file of variables, or use --apiKey."),
             JournalPath = configuration.StorePath + ".journal",
             ClientVersion = ProductVersion.Protocol,
+            NodeUrls = configuration.NodeUrls(given.Chains),
             ExternalUrl = given.ExternalUrl,
             ExternalUrlMethod = given.ExternalUrlMethod,
             Wallets = given.Wallets,

@@ -1,3 +1,4 @@
+using TatumKms.Chains;
 using TatumKms.Cli.Parsing;
 using TatumKms.Core;
 
@@ -9,8 +10,7 @@ internal sealed class KmsConfiguration
     public const string ApiKeyVariable = "TATUM_API_KEY";
     public const string ApiUrlVariable = "TATUM_API_URL";
     public const string PasswordVariable = "TATUM_KMS_PASSWORD";
-    public const string MaxFeePercentVariable = "TATUM_KMS_MAX_FEE_PERCENT";
-    public const string MaxFeeRateVariable = "TATUM_KMS_MAX_FEE_RATE";
+    public const string NodeUrlVariable = "TATUM_KMS_NODE_URL_";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";
@@ -56,15 +56,28 @@ internal sealed class KmsConfiguration
         }
     }
 
-    /// <summary>The part of what is spent that a fee may be, in percent, or nothing.</summary>
-    /// <exception cref="KmsException">It is not 0 to 100 (<see cref="KmsError.Configuration"/>).</exception>
-    public int? MaxFeePercent =>
-        _variables.Get(MaxFeePercentVariable) is { } text ? FeeLimits.ReadPercent(text, MaxFeePercentVariable, KmsError.Configuration) : null;
+    /// <summary>Limits for fees that options set, completed with those of variables.</summary>
+    /// <exception cref="KmsException">A variable is not a whole number (<see cref="KmsError.Configuration"/>).</exception>
+    public ChainOptions Complete(ChainOptions given) => Limits.Complete(given, _variables);
 
-    /// <summary>The most base units that a fee may be for a virtual byte, or nothing.</summary>
-    /// <exception cref="KmsException">It is not a whole number (<see cref="KmsError.Configuration"/>).</exception>
-    public long? MaxFeeRate =>
-        _variables.Get(MaxFeeRateVariable) is { } text ? FeeLimits.ReadRate(text, MaxFeeRateVariable, KmsError.Configuration) : null;
+    /// <summary>The nodes outside the API that variables name, for chains that ask one.</summary>
+    /// <exception cref="KmsException">One is not an http or https URL (<see cref="KmsError.Configuration"/>).</exception>
+    public IReadOnlyDictionary<ChainId, Uri> NodeUrls(IEnumerable<ChainId> chains)
+    {
+        var urls = new Dictionary<ChainId, Uri>();
+        foreach (var chain in chains)
+        {
+            var name = NodeUrlVariable + chain.Code;
+            if (_variables.Get(name) is { } text)
+            {
+                urls[chain] = WebAddress.TryParse(text, out var url)
+                    ? url
+                    : throw new KmsException(KmsError.Configuration, $"{name} is not an http or https URL.", "Leave it out for the chain's public node.");
+            }
+        }
+
+        return urls;
+    }
 
     /// <summary>The password of the environment, or nothing.</summary>
     public string? Password => _variables.Get(PasswordVariable);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TatumKms.Chains;
 using TatumKms.Cli.Configuration;
 using TatumKms.Core;
 using TatumKms.Daemon;
@@ -27,9 +28,7 @@ internal sealed record DaemonArguments
 
     public IReadOnlySet<string>? TransactionIds { get; init; }
 
-    public int? MaxFeePercent { get; init; }
-
-    public long? MaxFeeRate { get; init; }
+    public required ChainOptions Limits { get; init; }
 
     public bool LogAsJson { get; init; }
 
@@ -56,8 +55,7 @@ internal sealed record DaemonArguments
             RunOnce = arguments.GetValue(options.RunOnce),
             Wallets = arguments.GetValue(options.Wallets) is { } wallets ? Ids.ReadList(wallets, "--wallets").ToHashSet() : null,
             TransactionIds = arguments.GetValue(options.TransactionIds) is { } ids ? Lists.Split(ids, "--transactionIds").ToHashSet(StringComparer.Ordinal) : null,
-            MaxFeePercent = arguments.GetValue(options.MaxFeePercent) is { } percent ? FeeLimits.ReadPercent(percent, "--maxFeePercent", KmsError.Usage) : null,
-            MaxFeeRate = arguments.GetValue(options.MaxFeeRate) is { } rate ? FeeLimits.ReadRate(rate, "--maxFeeRate", KmsError.Usage) : null,
+            Limits = Parsing.Limits.OfOptions(options, arguments),
             LogAsJson = ReadLogFormat(arguments.GetValue(options.LogFormat)),
         };
     }

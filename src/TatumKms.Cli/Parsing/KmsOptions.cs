@@ -39,6 +39,10 @@ internal sealed class KmsOptions
 
     public Option<string> MaxFeeRate { get; } = Value("--maxFeeRate", "--max-fee-rate", "units", "What a fee may be for a virtual byte, in base units; 1000 is the default of most chains.");
 
+    public Option<string> MaxGasPrice { get; } = Value("--maxGasPrice", "--max-gas-price", "gwei", "What a unit of gas may cost on Ethereum and its kin; 1000 is the default of most chains.");
+
+    public Option<string> MaxGas { get; } = Value("--maxGas", "--max-gas", "units", "The gas that a transaction may use on Ethereum and its kin; 30000000 is the default.");
+
     public Option<string> LogFormat { get; } = Value("--log-format", "--logFormat", "format", "json or text; text is the default.");
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask for confirmation." };
@@ -51,7 +55,8 @@ internal sealed class KmsOptions
     public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile];
 
     /// <summary>Options of the daemon alone.</summary>
-    public IReadOnlyList<Option> Daemon => [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, LogFormat];
+    public IReadOnlyList<Option> Daemon =>
+        [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat];
 
     /// <summary>Options of <c>removewallet</c> alone.</summary>
     public IReadOnlyList<Option> Removal => [Yes];

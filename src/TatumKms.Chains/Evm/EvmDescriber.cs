@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Numerics;
+using TatumKms.Chains.Contracts;
+using TatumKms.Chains.Evm.Klaytn;
+using TatumKms.Chains.Evm.Transactions;
+using TatumKms.Core;
+
+namespace TatumKms.Chains.Evm;
+
+/// <summary>Says in words what a transaction of the family does.</summary>
+internal sealed class EvmDescriber(EvmCoin coin)
+{
+    private const int HexDigitsOfCode = 16;
+
+    /// <summary>Describes an Ethereum transaction.</summary>
+    public TransactionDescription Describe(EvmTransaction transaction, byte[] sender)
+    {
+        var (payments, notes) = Calls(transaction.To, transaction.Value, transaction.Data);
+        notes.Add($"Nonce {transaction.Nonce}.");
+        if (transaction.AccessList.Count > 0)
+        {
+            notes.Add($"Names {transaction.AccessList.Count} accounts that it will touch (access list).");
+        }
+
+        if (!transaction.GatewayFee.IsZero)
+        {
+            notes.Add($"Pays {coin.Coins(transaction.GatewayFee)} to the gateway {(transaction.GatewayFeeRecipient is { } gateway ? coin.Format(gateway) : "(none)")}.");
+        }
+
+        var fee = transaction.Gas * transaction.HighestPrice;
+        return new TransactionDescription(
+            [new Payment(coin.Format(sender), coin.Coins(transaction.Value), IsOwn: true)],
+            payments,
+            transaction.FeeCurrency is { } currency ? new Amount(fee, 18, $"of the token {coin.Format(currency)}") : coin.Coins(fee),
+            notes);
+    }
+
+    /// <summary>Describes a transaction of Klaytn's own types.</summary>
+    public TransactionDescription Describe(KlaytnTransaction transaction, byte[]? feePayer)
+    {
+        var isMemo = transaction.Type == KlaytnType.ValueTransferMemo;
+        var (payments, notes) = transaction.Type.IsCancel()
+            ? ([], [$"Puts nothing in the place of the waiting transaction with nonce {transaction.Nonce}."])
+            : Calls(transaction.To, transaction.Value, isMemo ? [] : transaction.Data);
+        if (isMemo)
+        {
+            notes.Add($"Bears a memo of {transaction.Data.Length} bytes.");
+        }
+
+        notes.Add($"Nonce {transaction.Nonce}.");
+        if (feePayer is not null)
+        {
+            notes.Add($"Signed as the fee payer {coin.Format(feePayer)}; the transaction is that of {coin.Format(transaction.From)}.");
+        }
+        else if (transaction.Type.IsFeeDelegated())
+        {
+            notes.Add(transaction.Type.HasFeeRatio() ? $"A fee payer bears {transaction.FeeRatio} % of the fee." : "A fee payer bears the fee.");
+        }
+
+        return new TransactionDescription(
+            [new Payment(coin.Format(transaction.From), coin.Coins(transaction.Value), IsOwn: feePayer is null)],
+            payments,
+            coin.Coins(transaction.Gas * transaction.GasPrice),
+            notes);
+    }
+
+    private (List<Payment> Payments, List<string> Notes) Calls(byte[]? to, BigInteger value, byte[] data)
+    {
+        if (to is null)
+        {
+            List<Payment> endowment = value.IsZero ? [] : [new Payment("the new contract", coin.Coins(value))];
+            return (endowment, [$"Deploys a contract with {data.Length.ToString(CultureInfo.InvariantCulture)} bytes of code and arguments (0x{Convert.ToHexStringLower(data.AsSpan(0, Math.Min(data.Length, HexDigitsOfCode)))}…)."]);
+        }
+
+        List<Payment> payments = [];
+        List<string> notes = [];
+        if (!value.IsZero || data.Length == 0)
+        {
+            payments.Add(new Payment(coin.Format(to), coin.Coins(value)));
+        }
+
+        if (data.Length > 0)
+        {
+            var call = ContractCalls.Describe(coin.Format(to), data, coin.Format);
+            payments.AddRange(call.Payments);
+            notes.AddRange(call.Notes);
+        }
+
+        return (payments, notes);
+    }
+}
