@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TatumKms.Core;
 
 /// <summary>A pending transaction that is read, checked and complete: nothing is missing but the signatures. Each family derives its own.</summary>
@@ -26,12 +28,22 @@ public abstract class PreparedTransaction
 
     /// <summary>The account and nonce that it uses up, on chains that count an account's transactions.</summary>
     public virtual AccountSequence? Sequence => null;
+
+    /// <summary>
+    /// What only one transaction of the chain and network can ever use up, each in one fixed spelling: outputs that it spends,
+    /// the account's nonce. Two signed transactions with a claim in common are a conflict.
+    /// </summary>
+    public virtual IReadOnlyList<string> Claims => Sequence is { } sequence ? [sequence.ToClaim()] : [];
 }
 
 /// <summary>An account's place in the order of its transactions, which one transaction alone can take.</summary>
 /// <param name="Account">The account's address in one fixed spelling.</param>
 /// <param name="Number">The nonce, or sequence number.</param>
-public sealed record AccountSequence(string Account, ulong Number);
+public sealed record AccountSequence(string Account, ulong Number)
+{
+    /// <summary>The claim of the transaction that takes this place.</summary>
+    public string ToClaim() => string.Create(CultureInfo.InvariantCulture, $"{Account}#{Number}");
+}
 
 /// <summary>The way that a signed transaction takes.</summary>
 public abstract record Delivery

@@ -6,7 +6,7 @@ namespace TatumKms.Daemon;
 
 /// <summary>One round of one chain: asks what is pending and works on it, one transaction after the other.</summary>
 internal sealed class ChainRound(
-    DaemonOptions options, KmsApi api, ApiClient client, TransactionProcessor processor, ILogger<ChainRound> logger)
+    DaemonOptions options, KmsApi api, ApiClient client, ISigningJournal journal, TransactionProcessor processor, ILogger<ChainRound> logger)
 {
     /// <summary>The API takes so many ids in one request.</summary>
     private const int MaxIdsInRequest = 25_000;
@@ -29,7 +29,7 @@ internal sealed class ChainRound(
             }
         }
 
-        var node = new RoundNode(client);
+        var node = new RoundNode(client, journal, chain.Id, options.Network);
         foreach (var same in items.OfType<PendingItem.Readable>().Select(item => item.Transaction).GroupBy(pending => pending.Id))
         {
             if (options.TransactionIds?.Contains(same.Key) == false)

@@ -52,6 +52,9 @@ internal static partial class Log
     [LoggerMessage(125, LogLevel.Warning, "Line {Number} of the journal was cut short by a crash; {Bytes} bytes of it are removed.")]
     public static partial void TornLineCutOff(this ILogger logger, long number, long bytes);
 
+    [LoggerMessage(126, LogLevel.Warning, "What was reserved for transaction {PendingId} could not be given back: {Reason}")]
+    public static partial void NotReleased(this ILogger logger, string pendingId, string reason);
+
     /// <summary>How it ended for a transaction. Reasons quote what others wrote, so they are made fit for a line.</summary>
     public static void Outcome(this ILogger logger, SigningOutcome outcome)
     {

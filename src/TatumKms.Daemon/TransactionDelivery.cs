@@ -12,12 +12,14 @@ internal sealed class TransactionDelivery(
     KmsApi api, ISigningJournal journal, Timings timings, TimeProvider time, ILogger<TransactionDelivery> logger)
 {
     /// <summary>Sends a transaction that was signed just now.</summary>
-    public Task<SigningOutcome> StartAsync(JournalEntry entry) => InTimeAsync(entry, token => SendAsync(entry, isRepeated: false, token));
+    public Task<SigningOutcome> StartAsync(JournalEntry entry, IChain chain, IChainNode node) =>
+        InTimeAsync(entry, token => DeliverAsync(entry, chain, node, isRepeated: false, token));
 
     /// <summary>Goes on with a transaction that was signed before: the same bytes, or only what is left to do.</summary>
-    public Task<SigningOutcome> ResumeAsync(JournalEntry entry) => entry.State switch
+    public Task<SigningOutcome> ResumeAsync(JournalEntry entry, IChain chain, IChainNode node) => entry.State switch
     {
-        JournalState.Signed => InTimeAsync(entry, token => SendAsync(entry, isRepeated: true, token)),
+        JournalState.Signed => InTimeAsync(entry, token => DeliverAsync(entry, chain, node, isRepeated: true, token)),
+        JournalState.OnChain => InTimeAsync(entry, token => AnnounceAsync(entry, token)),
         JournalState.Accepted or JournalState.Completed => InTimeAsync(entry, token => CompleteAsync(entry, token)),
         _ => Task.FromResult<SigningOutcome>(new SigningOutcome.Failed(
             entry.PendingId, "The API refused this transaction before. It was not sent again; ask for a new one.")),
@@ -37,6 +39,54 @@ internal sealed class TransactionDelivery(
                 entry.PendingId, entry.Transaction.TransactionId, $"The delivery did not come to an end ({problem.GetType().Name}).");
         }
     }
+
+    private Task<SigningOutcome> DeliverAsync(JournalEntry entry, IChain chain, IChainNode node, bool isRepeated, CancellationToken cancellationToken) =>
+        chain is IDirectDelivery direct && entry.Delivery is Delivery.Announcement
+            ? SendDirectlyAsync(entry, direct, node, cancellationToken)
+            : SendAsync(entry, isRepeated, cancellationToken);
+
+    /// <summary>Brings it to a node, however often that is begun anew, and tells the API only when the chain has it.</summary>
+    private async Task<SigningOutcome> SendDirectlyAsync(JournalEntry entry, IDirectDelivery chain, IChainNode node, CancellationToken cancellationToken)
+    {
+        logger.Sending(entry.PendingId, entry.Transaction.TransactionId);
+        switch (await chain.SendAsync(entry.Transaction, entry.Network, node, cancellationToken))
+        {
+            case DirectOutcome.OnChain there:
+                await TryRecordAsync(entry, JournalState.OnChain, there.TransactionId);
+                return await AnnounceAsync(entry with { Transaction = entry.Transaction with { TransactionId = there.TransactionId } }, cancellationToken);
+            case DirectOutcome.Failed failed:
+                return await RejectedAsync(entry, failed.Reason);
+            case DirectOutcome.Expired expired:
+                return await TryRecordAsync(entry, JournalState.Expired)
+                    ? new SigningOutcome.Postponed(entry.PendingId, $"{expired.Reason} It is signed anew.")
+                    : new SigningOutcome.Unknown(entry.PendingId, entry.Transaction.TransactionId, expired.Reason);
+            case DirectOutcome.Open open:
+                return new SigningOutcome.Unknown(entry.PendingId, entry.Transaction.TransactionId, open.Reason);
+            default:
+                throw new InvalidOperationException("An unknown outcome of a direct delivery.");
+        }
+    }
+
+    /// <summary>Tells the API of a transaction that the chain has: nothing that the API says makes it a failed one.</summary>
+    private async Task<SigningOutcome> AnnounceAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        switch (await api.BroadcastAsync(entry, cancellationToken))
+        {
+            case BroadcastAnswer.Accepted accepted:
+                await TryRecordAsync(entry, JournalState.Accepted);
+                return accepted.IsCompleted ? await CompletedAsync(entry) : await CompleteAsync(entry, cancellationToken);
+            case BroadcastAnswer.AlreadyKnown:
+                await TryRecordAsync(entry, JournalState.Accepted);
+                return await CompleteAsync(entry, cancellationToken);
+            case BroadcastAnswer.Rejected rejected:
+                return NotAnnounced(entry, rejected.Reason);
+            default:
+                return NotAnnounced(entry, "");
+        }
+    }
+
+    private static SigningOutcome.Unknown NotAnnounced(JournalEntry entry, string reason) => new(
+        entry.PendingId, entry.Transaction.TransactionId, $"The transaction is on the chain, but the API could not be told; that is tried again. {reason}".TrimEnd());
 
     private async Task<SigningOutcome> SendAsync(JournalEntry entry, bool isRepeated, CancellationToken cancellationToken)
     {
@@ -111,11 +161,11 @@ internal sealed class TransactionDelivery(
                 entry.PendingId, entry.Transaction.TransactionId, "The API refused the transaction, but the journal cannot be written.");
 
     /// <summary>A step that is not written down is taken again in the next round, which does no harm.</summary>
-    private async Task<bool> TryRecordAsync(JournalEntry entry, JournalState state)
+    private async Task<bool> TryRecordAsync(JournalEntry entry, JournalState state, string? transactionId = null)
     {
         try
         {
-            await journal.RecordStateAsync(entry.PendingId, state, CancellationToken.None);
+            await journal.RecordStateAsync(entry.PendingId, state, transactionId, CancellationToken.None);
             return true;
         }
         catch (KmsException problem)

@@ -20,14 +20,15 @@ internal sealed class TransactionProcessor(
         try
         {
             var digest = ContentDigest.Of(transaction);
-            if (journal.Find(transaction.Id) is not { } known)
+            var known = journal.Find(transaction.Id);
+            if (known is not null && (known.ContentDigest != digest || known.Chain != chain.Id || known.Network != options.Network))
             {
-                return await SignAsync(chain, transaction, digest, snapshot, node, cancellationToken);
+                return Tampered(transaction);
             }
 
-            return known.ContentDigest == digest && known.Chain == chain.Id && known.Network == options.Network
-                ? await delivery.ResumeAsync(known)
-                : Tampered(transaction);
+            return known is null or { State: JournalState.Expired }
+                ? await SignAsync(chain, transaction, digest, snapshot, node, cancellationToken)
+                : await delivery.ResumeAsync(known, chain, node);
         }
         catch (RefusedException refused)
         {
@@ -57,6 +58,7 @@ internal sealed class TransactionProcessor(
         CancellationToken cancellationToken)
     {
         JournalEntry entry;
+        AccountSequence? sequence;
         var keys = keyResolver.Resolve(chain, transaction, snapshot);
         try
         {
@@ -68,19 +70,76 @@ internal sealed class TransactionProcessor(
                 return new SigningOutcome.NotApproved(transaction.Id, decision.Reason ?? "Not approved.");
             }
 
+            RequireNoConflict(prepared);
             cancellationToken.ThrowIfCancellationRequested();
-            var signed = chain.Sign(prepared, keys);
-            entry = new JournalEntry(transaction.Id, chain.Id, options.Network, digest, signed, prepared.Delivery, JournalState.Signed);
+            entry = await SignFreshAsync(chain, prepared, keys, digest, node, cancellationToken);
+            sequence = prepared.Sequence;
         }
         finally
         {
             KeyResolver.Dispose(keys);
         }
 
-        // From here on nothing stops half-way: first it is on disk, then it leaves.
-        await journal.RecordSignedAsync(entry, CancellationToken.None);
+        if (sequence is not null)
+        {
+            node.Use(sequence);
+        }
+
         logger.Signed(entry.PendingId, entry.Transaction.TransactionId);
-        return await delivery.StartAsync(entry);
+        return await delivery.StartAsync(entry, chain, node);
+    }
+
+    /// <summary>Signs and writes down. From there on nothing stops half-way: first it is on disk, then it leaves.</summary>
+    private async Task<JournalEntry> SignFreshAsync(
+        IChain chain,
+        PreparedTransaction prepared,
+        IReadOnlyList<SigningKey> keys,
+        string digest,
+        RoundNode node,
+        CancellationToken cancellationToken)
+    {
+        var fresh = chain is IFreshening freshening ? await freshening.FreshenAsync(prepared, node, cancellationToken) : prepared;
+        try
+        {
+            var signed = chain.Sign(fresh, keys);
+            var entry = new JournalEntry(fresh.Pending.Id, chain.Id, options.Network, digest, signed, fresh.Delivery, JournalState.Signed)
+            {
+                Claims = fresh.Claims,
+            };
+            await journal.RecordSignedAsync(entry, CancellationToken.None);
+            return entry;
+        }
+        catch when (chain is IFreshening)
+        {
+            await ReleaseAsync((IFreshening)chain, fresh, node);
+            throw;
+        }
+    }
+
+    private async Task ReleaseAsync(IFreshening chain, PreparedTransaction fresh, RoundNode node)
+    {
+        try
+        {
+            await chain.ReleaseAsync(fresh, node, CancellationToken.None);
+        }
+        catch (NodeException problem)
+        {
+            logger.NotReleased(fresh.Pending.Id, problem.Message);
+        }
+    }
+
+    /// <summary>One output is spent once, one nonce used once: whoever asks for a second transaction with it wants two payments for one.</summary>
+    private void RequireNoConflict(PreparedTransaction prepared)
+    {
+        foreach (var claim in prepared.Claims)
+        {
+            if (journal.FindClaim(prepared.Pending.Chain, options.Network, claim) is { } other)
+            {
+                throw new RefusedException(
+                    $"It would use {claim}, which transaction {other.PendingId} has used before (signed as {other.Transaction.TransactionId}). "
+                    + "Only one of them can get onto the chain.");
+            }
+        }
     }
 
     private SigningOutcome.Refused Tampered(PendingTransaction transaction)

@@ -39,6 +39,8 @@ internal sealed partial class VectorNode : IChainNode
 
     public ulong? NextSequence(string account) => _next.TryGetValue(account, out var next) ? next : null;
 
+    public ulong FreeSequence(string account, ulong counted) => counted;
+
     /// <summary>Lets a round have signed with a nonce.</summary>
     public void Use(AccountSequence sequence) => _next[sequence.Account] = sequence.Number + 1;
 

@@ -67,8 +67,11 @@ internal sealed class EvmCompletion(EvmCoin coin)
     }
 
     /// <summary>The nonce: the given one, else the next one of this round, else what is looked up.</summary>
-    public static async Task<ulong> NonceAsync(ulong? given, byte[] sender, IChainNode node, EvmNode lookUps, CancellationToken cancellationToken) =>
-        given ?? node.NextSequence(EvmAddress.Lower(sender)) ?? await lookUps.GetNonceAsync(sender, cancellationToken);
+    private static async Task<ulong> NonceAsync(ulong? given, byte[] sender, IChainNode node, EvmNode lookUps, CancellationToken cancellationToken)
+    {
+        var account = EvmAddress.Lower(sender);
+        return given ?? node.NextSequence(account) ?? node.FreeSequence(account, await lookUps.GetNonceAsync(sender, cancellationToken));
+    }
 
     /// <summary>Holds gas and price against the limits.</summary>
     /// <exception cref="RefusedException">One is exceeded.</exception>

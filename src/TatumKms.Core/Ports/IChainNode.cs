@@ -36,6 +36,14 @@ public interface IChainNode
     /// </summary>
     /// <param name="account">The account as <see cref="AccountSequence.Account"/> names it.</param>
     ulong? NextSequence(string account);
+
+    /// <summary>
+    /// The lowest nonce from a looked-up one on with which nothing was signed that may still be, or get, on the chain: a node may
+    /// not know yet what was sent a moment ago.
+    /// </summary>
+    /// <param name="account">The account as <see cref="AccountSequence.Account"/> names it.</param>
+    /// <param name="counted">What the chain says.</param>
+    ulong FreeSequence(string account, ulong counted);
 }
 
 /// <summary>Where a look-up goes. Never holds the API key, so that it may be logged.</summary>

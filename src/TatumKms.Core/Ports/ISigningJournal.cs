@@ -8,13 +8,23 @@ public interface ISigningJournal : IDisposable
     /// <summary>What is known of a pending transaction, or nothing.</summary>
     JournalEntry? Find(string pendingId);
 
-    /// <summary>Writes down a signed transaction; on return it is on disk.</summary>
+    /// <summary>The transaction that was signed with a claim and may be, or get, on the chain; or nothing.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="claim">One of <see cref="PreparedTransaction.Claims"/>.</param>
+    JournalEntry? FindClaim(ChainId chain, Network network, string claim);
+
+    /// <summary>Writes down a signed transaction; on return it is on disk. Its id is new, or its transaction before has expired.</summary>
     /// <exception cref="KmsException">It could not be written: then the transaction must not leave.</exception>
     Task RecordSignedAsync(JournalEntry entry, CancellationToken cancellationToken);
 
     /// <summary>Writes down a step of the delivery; on return it is on disk.</summary>
+    /// <param name="pendingId">The API's id.</param>
+    /// <param name="state">How far it has come.</param>
+    /// <param name="transactionId">The id by which the chain knows it, where that is another than when it was signed; else nothing.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <exception cref="KmsException">It could not be written.</exception>
-    Task RecordStateAsync(string pendingId, JournalState state, CancellationToken cancellationToken);
+    Task RecordStateAsync(string pendingId, JournalState state, string? transactionId, CancellationToken cancellationToken);
 }
 
 /// <summary>How far a signed transaction has come.</summary>
@@ -31,6 +41,12 @@ public enum JournalState
 
     /// <summary>The API refused it for good.</summary>
     Rejected,
+
+    /// <summary>The KMS sent it to a node by itself and the chain has it; the API has not been told yet.</summary>
+    OnChain,
+
+    /// <summary>It is not on the chain and cannot get there any more: it may be signed anew.</summary>
+    Expired,
 }
 
 /// <summary>A line of the journal.</summary>
@@ -48,4 +64,8 @@ public sealed record JournalEntry(
     string ContentDigest,
     SignedTransaction Transaction,
     Delivery Delivery,
-    JournalState State);
+    JournalState State)
+{
+    /// <summary>What only one signed transaction of the chain may use up (<see cref="PreparedTransaction.Claims"/>).</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
+}

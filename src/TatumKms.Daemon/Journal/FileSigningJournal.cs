@@ -47,6 +47,14 @@ internal sealed class FileSigningJournal : ISigningJournal
         }
     }
 
+    public JournalEntry? FindClaim(ChainId chain, Network network, string claim)
+    {
+        lock (_lock)
+        {
+            return _memory.FindClaim(chain, network, claim);
+        }
+    }
+
     public Task RecordSignedAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -57,13 +65,13 @@ internal sealed class FileSigningJournal : ISigningJournal
         return Task.CompletedTask;
     }
 
-    public Task RecordStateAsync(string pendingId, JournalState state, CancellationToken cancellationToken)
+    public Task RecordStateAsync(string pendingId, JournalState state, string? transactionId, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             if (_memory.Find(pendingId)?.State != state)
             {
-                Append(new JournalLine.Step(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, pendingId, state));
+                Append(new JournalLine.Step(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, pendingId, state, transactionId));
             }
         }
 

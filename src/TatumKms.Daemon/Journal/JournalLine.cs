@@ -15,7 +15,7 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         : JournalLine(Number, Time, Previous, Entry.PendingId);
 
     /// <summary>Its delivery came a step further.</summary>
-    public sealed record Step(long Number, DateTimeOffset Time, string Previous, string PendingId, JournalState State)
+    public sealed record Step(long Number, DateTimeOffset Time, string Previous, string PendingId, JournalState State, string? TransactionId)
         : JournalLine(Number, Time, Previous, PendingId);
 
     /// <summary>The line in UTF-8, without its line feed.</summary>
@@ -33,6 +33,10 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
             if (this is Signed { Entry: var entry })
             {
                 Write(json, entry);
+            }
+            else if (this is Step { TransactionId: { } transactionId })
+            {
+                json.WriteString("txId", transactionId);
             }
 
             json.WriteEndObject();
@@ -52,7 +56,7 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
             var state = StateOf(Text(json, "state"));
             return state == JournalState.Signed
                 ? new Signed(number, time, previous, ReadEntry(json))
-                : new Step(number, time, previous, Text(json, "id"), state);
+                : new Step(number, time, previous, Text(json, "id"), state, json.TryGetProperty("txId", out _) ? Text(json, "txId") : null);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -75,6 +79,21 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         {
             json.WriteString("withdrawalId", withdrawal.WithdrawalId);
         }
+        else if (entry.Delivery is Delivery.Announcement announcement)
+        {
+            json.WriteString("announcedAt", announcement.Path);
+        }
+
+        if (entry.Claims.Count > 0)
+        {
+            json.WriteStartArray("claims");
+            foreach (var claim in entry.Claims)
+            {
+                json.WriteStringValue(claim);
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static JournalEntry ReadEntry(JsonElement json) => new(
@@ -83,10 +102,18 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         json.GetProperty("testnet").GetBoolean() ? Network.Testnet : Network.Mainnet,
         Text(json, "digest"),
         new SignedTransaction(Text(json, "txId"), Text(json, "txData")),
-        json.TryGetProperty("withdrawalId", out _)
-            ? new Delivery.OffchainWithdrawal(Text(json, "withdrawalId"))
-            : new Delivery.Broadcast(Text(json, "path")),
-        JournalState.Signed);
+        ReadDelivery(json),
+        JournalState.Signed)
+    {
+        Claims = json.TryGetProperty("claims", out var claims)
+            ? [.. claims.EnumerateArray().Select(claim => claim.GetString() ?? throw new FormatException("A claim is null."))]
+            : [],
+    };
+
+    private static Delivery ReadDelivery(JsonElement json) =>
+        json.TryGetProperty("withdrawalId", out _) ? new Delivery.OffchainWithdrawal(Text(json, "withdrawalId"))
+        : json.TryGetProperty("announcedAt", out _) ? new Delivery.Announcement(Text(json, "announcedAt"))
+        : new Delivery.Broadcast(Text(json, "path"));
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
 
@@ -96,6 +123,8 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         JournalState.Accepted => "accepted",
         JournalState.Completed => "completed",
         JournalState.Rejected => "rejected",
+        JournalState.OnChain => "onChain",
+        JournalState.Expired => "expired",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
@@ -105,6 +134,8 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         "accepted" => JournalState.Accepted,
         "completed" => JournalState.Completed,
         "rejected" => JournalState.Rejected,
+        "onChain" => JournalState.OnChain,
+        "expired" => JournalState.Expired,
         _ => throw new FormatException("An unknown state."),
     };
 }

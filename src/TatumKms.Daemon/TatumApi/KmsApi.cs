@@ -21,7 +21,12 @@ internal sealed class KmsApi(ApiClient client, DaemonOptions options)
     {
         try
         {
-            var path = entry.Delivery is Delivery.Broadcast broadcast ? broadcast.Path : "/v3/offchain/withdrawal/broadcast";
+            var path = entry.Delivery switch
+            {
+                Delivery.Broadcast broadcast => broadcast.Path,
+                Delivery.Announcement announcement => announcement.Path,
+                _ => "/v3/offchain/withdrawal/broadcast",
+            };
             var answer = await client.TellAsync(HttpMethod.Post, path, body => WriteBroadcast(body, entry), cancellationToken);
             return BroadcastAnswerReader.Read(answer, options.ApiKey);
         }
@@ -121,7 +126,7 @@ internal sealed class KmsApi(ApiClient client, DaemonOptions options)
         }
         else
         {
-            body.WriteString("txData", entry.Transaction.Payload);
+            body.WriteString("txData", entry.Delivery is Delivery.Announcement ? entry.Transaction.TransactionId : entry.Transaction.Payload);
             body.WriteString("signatureId", entry.PendingId);
         }
 

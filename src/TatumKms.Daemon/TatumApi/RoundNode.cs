@@ -4,7 +4,7 @@ using TatumKms.Core;
 namespace TatumKms.Daemon.TatumApi;
 
 /// <summary>The window of one chain to the world, for one round: it remembers which nonces the round has used.</summary>
-internal sealed class RoundNode(ApiClient api) : IChainNode
+internal sealed class RoundNode(ApiClient api, ISigningJournal journal, ChainId chain, Network network) : IChainNode
 {
     private readonly Dictionary<string, ulong> _next = new(StringComparer.Ordinal);
 
@@ -17,7 +17,18 @@ internal sealed class RoundNode(ApiClient api) : IChainNode
     public Task<JsonElement> TellAsync(NodeAddress address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, address, write, isQuestion: false, cancellationToken);
 
-    public ulong? NextSequence(string account) => _next.TryGetValue(account, out var next) ? next : null;
+    public ulong? NextSequence(string account) => _next.TryGetValue(account, out var next) ? FreeSequence(account, next) : null;
+
+    public ulong FreeSequence(string account, ulong counted)
+    {
+        var number = counted;
+        while (number < ulong.MaxValue && journal.FindClaim(chain, network, new AccountSequence(account, number).ToClaim()) is not null)
+        {
+            number++;
+        }
+
+        return number;
+    }
 
     /// <summary>Remembers that a transaction was signed with a nonce.</summary>
     public void Use(AccountSequence sequence)

@@ -204,7 +204,7 @@ public sealed class FileSigningJournalTests : IDisposable
         using var journal = Journals.Open(FilePath);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => journal.RecordStateAsync("a", JournalState.Accepted, TestContext.Current.CancellationToken));
+            () => journal.RecordStateAsync("a", JournalState.Accepted, null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class FileSigningJournalTests : IDisposable
         var before = File.ReadAllBytes(FilePath);
         using (var journal = Journals.Open(FilePath))
         {
-            await journal.RecordStateAsync("a", JournalState.Completed, TestContext.Current.CancellationToken);
+            await journal.RecordStateAsync("a", JournalState.Completed, null, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(before, File.ReadAllBytes(FilePath));
@@ -228,7 +228,7 @@ public sealed class FileSigningJournalTests : IDisposable
             await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, async (i, token) =>
             {
                 await journal.RecordSignedAsync(Journals.Entry($"id{i}"), token);
-                await journal.RecordStateAsync($"id{i}", JournalState.Accepted, token);
+                await journal.RecordStateAsync($"id{i}", JournalState.Accepted, null, token);
             });
         }
 

@@ -25,10 +25,10 @@ internal static class Journals
     {
         using var journal = Open(path);
         await journal.RecordSignedAsync(Entry("a"), CancellationToken.None);
-        await journal.RecordStateAsync("a", JournalState.Accepted, CancellationToken.None);
-        await journal.RecordStateAsync("a", JournalState.Completed, CancellationToken.None);
+        await journal.RecordStateAsync("a", JournalState.Accepted, null, CancellationToken.None);
+        await journal.RecordStateAsync("a", JournalState.Completed, null, CancellationToken.None);
         await journal.RecordSignedAsync(Entry("b"), CancellationToken.None);
-        await journal.RecordStateAsync("b", JournalState.Rejected, CancellationToken.None);
+        await journal.RecordStateAsync("b", JournalState.Rejected, null, CancellationToken.None);
         await journal.RecordSignedAsync(Entry("c"), CancellationToken.None);
     }
 }

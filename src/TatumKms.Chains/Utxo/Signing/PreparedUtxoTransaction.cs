@@ -16,6 +16,9 @@ internal sealed class PreparedUtxoTransaction(
     /// <summary>What is signed.</summary>
     public UtxoTransaction Transaction { get; } = transaction;
 
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Claims => [.. Transaction.Inputs.Select(input => input.OutPoint)];
+
     /// <summary>How each input is signed, in their order.</summary>
     public IReadOnlyList<InputPlan> Plans { get; } = plans;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TatumKms.Chains.Utxo.Transactions;
 
 /// <summary>A transaction before it is signed, with what its inputs spend.</summary>
@@ -25,6 +27,9 @@ internal sealed record UtxoInput
 
     /// <summary>The position of the output in that transaction.</summary>
     public required uint PreviousIndex { get; init; }
+
+    /// <summary>The spent output as people write it: id, colon, position.</summary>
+    public string OutPoint => $"{Convert.ToHexStringLower([.. PreviousTransactionId.Reverse()])}:{PreviousIndex.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The sequence number.</summary>
     public uint Sequence { get; init; } = uint.MaxValue;
