@@ -8,7 +8,7 @@ namespace TatumKms.TestKit;
 /// A chain whose signatures are text. It has the shape of a real one: keys by index, a look-up, a check of what it signs. Each
 /// signature differs from the one before, as those with a new nonce would, so that a test sees when something is signed twice.
 /// </summary>
-public sealed class FakeChain : IChain
+public class FakeChain : IChain
 {
     private int _signatures;
 
@@ -33,6 +33,15 @@ public sealed class FakeChain : IChain
 
     /// <summary>Runs while a transaction is prepared: throws, waits, looks something up.</summary>
     public Func<PendingTransaction, IChainNode, CancellationToken, Task>? OnPrepare { get; set; }
+
+    /// <summary>The account and nonce of a transaction, where the chain counts.</summary>
+    public Func<PendingTransaction, IChainNode, AccountSequence>? SequenceOf { get; set; }
+
+    /// <summary>What a transaction uses up besides its nonce.</summary>
+    public Func<PendingTransaction, IReadOnlyList<string>> ClaimsOf { get; set; } = _ => [];
+
+    /// <summary>Where a transaction goes that carries out no withdrawal.</summary>
+    public Delivery? Delivery { get; set; }
 
     /// <summary>Runs before a transaction is signed.</summary>
     public Action? OnSign { get; set; }
@@ -80,8 +89,8 @@ public sealed class FakeChain : IChain
 
         Delivery delivery = transaction.WithdrawalId is { } withdrawal
             ? new Delivery.OffchainWithdrawal(withdrawal)
-            : new Delivery.Broadcast(BroadcastPath);
-        return new Prepared(transaction, network, delivery);
+            : Delivery ?? new Delivery.Broadcast(BroadcastPath);
+        return new Prepared(transaction, network, delivery, SequenceOf?.Invoke(transaction, node), ClaimsOf(transaction));
     }
 
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)
@@ -93,6 +102,12 @@ public sealed class FakeChain : IChain
         return new SignedTransaction(TransactionIdOf(payload), payload);
     }
 
-    private sealed class Prepared(PendingTransaction pending, Network network, Delivery delivery)
-        : PreparedTransaction(pending, network, new TransactionDescription([], [], null, []), delivery);
+    private sealed class Prepared(
+        PendingTransaction pending, Network network, Delivery delivery, AccountSequence? sequence, IReadOnlyList<string> claims)
+        : PreparedTransaction(pending, network, new TransactionDescription([], [], null, []), delivery)
+    {
+        public override AccountSequence? Sequence { get; } = sequence;
+
+        public override IReadOnlyList<string> Claims => [.. base.Claims, .. claims];
+    }
 }

@@ -15,9 +15,10 @@ internal sealed class Harness : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private ServiceProvider? _provider;
 
-    private Harness(SandboxServer sandbox)
+    private Harness(SandboxServer sandbox, FakeChain? chain)
     {
         Sandbox = sandbox;
+        Chain = chain ?? new FakeChain();
         WalletId = Store.AddPrivateKey(Chain.Id, Network.Testnet, "the private key");
         Options = new DaemonOptions
         {
@@ -34,7 +35,7 @@ internal sealed class Harness : IAsyncDisposable
 
     public SandboxState State => Sandbox.State;
 
-    public FakeChain Chain { get; } = new();
+    public FakeChain Chain { get; }
 
     public IList<IChain> MoreChains { get; } = [];
 
@@ -55,8 +56,8 @@ internal sealed class Harness : IAsyncDisposable
 
     public IServiceProvider Services => _provider ??= Build();
 
-    public static async Task<Harness> StartAsync(SandboxOptions? options = null) =>
-        new(await SandboxServer.StartAsync(options ?? new SandboxOptions { ApiKey = ApiKey }, TestContext.Current.CancellationToken));
+    public static async Task<Harness> StartAsync(SandboxOptions? options = null, FakeChain? chain = null) =>
+        new(await SandboxServer.StartAsync(options ?? new SandboxOptions { ApiKey = ApiKey }, TestContext.Current.CancellationToken), chain);
 
     public Task<RoundReport> RunAsync() => RunUntilAsync(TestContext.Current.CancellationToken);
 
@@ -74,7 +75,7 @@ internal sealed class Harness : IAsyncDisposable
     }
 
     public string AddPending(string content = "pay 1", string id = PendingId) => State.AddPending(
-        $$"""{"id":"{{id}}","chain":"BTC","hashes":["{{WalletId}}"],"serializedTransaction":"{{content}}"}""");
+        $$"""{"id":"{{id}}","chain":"{{Chain.Id}}","hashes":["{{WalletId}}"],"serializedTransaction":"{{content}}"}""");
 
     /// <summary>What the requests to a path sent, oldest first.</summary>
     public IReadOnlyList<SandboxRequest> RequestsTo(string pathPrefix, string? method = null) =>
