@@ -15,6 +15,10 @@ public sealed record SandboxOptions
     /// <value>By default everything is accepted once, under the SHA-256 of its <c>txData</c> in lower-case hexadecimal.</value>
     public Func<SandboxBroadcast, CancellationToken, Task<BroadcastVerdict>>? Broadcaster { get; init; }
 
+    /// <summary>Answers look-ups of chains: nonces, prices, JSON-RPC of the API's nodes. Nothing stands for 404.</summary>
+    /// <value>By default every look-up is answered with 404.</value>
+    public Func<SandboxLookUp, CancellationToken, Task<SandboxAnswer?>>? LookUp { get; init; }
+
     /// <summary>Decides on what the second pair of eyes is asked at <c>/4eye/{id}</c>.</summary>
     /// <value>By default everything is approved.</value>
     public Func<SandboxApproval, bool>? Approver { get; init; }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -96,10 +95,7 @@ public sealed class SandboxServer : IAsyncDisposable
         new ReportEndpoints(state).Map(application);
         new ApprovalEndpoints(state, options).Map(application);
         new ControlEndpoints(state).Map(application);
-        application.MapFallback(NotFoundAsync);
+        new LookUpEndpoints(options).Map(application);
         return application;
     }
-
-    private static Task NotFoundAsync(HttpContext context) => Answers.ErrorAsync(
-        context, StatusCodes.Status404NotFound, "not.found", $"Cannot {context.Request.Method} {context.Request.Path}");
 }

@@ -10,8 +10,15 @@ namespace TatumKms.EndToEnd.Tests;
 /// One customer's day: a wallet, an address that gets coins, a pending transaction that spends them, a daemon that signs it. The
 /// sandbox hands what it is sent to <paramref name="broadcaster"/>.
 /// </summary>
-internal sealed class Signing(string chain, Func<string, CancellationToken, Task<BroadcastVerdict>> broadcaster) : IAsyncDisposable
+internal sealed class Signing(
+    string chain,
+    Func<string, CancellationToken, Task<BroadcastVerdict>> broadcaster,
+    Func<SandboxLookUp, CancellationToken, Task<SandboxAnswer?>>? lookUp = null,
+    bool isMainnet = false) : IAsyncDisposable
 {
+    private readonly string[] _network = isMainnet ? [] : ["--testnet"];
+    private const string ApiKey = "end-to-end";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tatum-kms-");
     private SandboxServer? _sandbox;
 
@@ -37,18 +44,19 @@ internal sealed class Signing(string chain, Func<string, CancellationToken, Task
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _sandbox = await SandboxServer.StartAsync(
-            new SandboxOptions { Broadcaster = (broadcast, token) => broadcaster(broadcast.TxData, token) }, cancellationToken);
+            new SandboxOptions { ApiKey = ApiKey, LookUp = lookUp, Broadcaster = (broadcast, token) => broadcaster(broadcast.TxData, token) },
+            cancellationToken);
         Kms = new KmsProcess(_folder.FullName, new Dictionary<string, string>
         {
             ["TATUM_API_URL"] = _sandbox.Url.ToString(),
-            ["TATUM_API_KEY"] = "end-to-end",
+            ["TATUM_API_KEY"] = ApiKey,
             ["TATUM_KMS_PASSWORD"] = "correct horse battery staple",
         });
-        Mnemonic = Text(await Kms.JsonAsync("", cancellationToken, "generatemanagedwallet", chain, "--testnet"), "signatureId");
+        Mnemonic = Text(await Kms.JsonAsync("", cancellationToken, ["generatemanagedwallet", chain, .. _network]), "signatureId");
         Address = Text(await Kms.JsonAsync("", cancellationToken, "getaddress", Mnemonic, "0"), "address");
         KeyHash = HashOf(Address);
         PrivateKeyText = Text(await Kms.JsonAsync("", cancellationToken, "getprivatekey", Mnemonic, "0"), "privateKey");
-        PrivateKey = Text(await Kms.JsonAsync(PrivateKeyText + "\n", cancellationToken, "storemanagedprivatekey", chain, "--testnet"), "signatureId");
+        PrivateKey = Text(await Kms.JsonAsync(PrivateKeyText + "\n", cancellationToken, ["storemanagedprivatekey", chain, .. _network]), "signatureId");
     }
 
     /// <summary>Puts a pending transaction in the original's form into the sandbox: it sends a coin, less a fee, to somebody.</summary>
@@ -93,14 +101,21 @@ internal sealed class Signing(string chain, Func<string, CancellationToken, Task
     /// <returns>The transaction's id on its chain.</returns>
     public async Task<string> RunDaemonUntilCompletedAsync(string id, CancellationToken cancellationToken)
     {
-        using var daemon = Kms.Start("daemon", "--testnet", $"--chain={chain}", "--period=0.2", $"--externalUrl={Sandbox.ApprovalUrl}");
+        await RunDaemonUntilCompletedAsync([id], cancellationToken);
+        return Assert.Single(Sandbox.State.Completions).TransactionId;
+    }
+
+    /// <summary>Runs the daemon as a process until all are completed, then ends it as a service manager would. No secret may be in its log.</summary>
+    public async Task RunDaemonUntilCompletedAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        using var daemon = Kms.Start(["daemon", .. _network, $"--chain={chain}", "--period=0.2", $"--externalUrl={Sandbox.ApprovalUrl}"]);
         daemon.StandardInput.Close();
         var log = daemon.StandardError.ReadToEndAsync(cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         try
         {
-            while (Sandbox.State.Completions.All(completion => completion.Id != id) && Sandbox.State.Errors.Count == 0 && !daemon.HasExited)
+            while (!ids.All(id => Sandbox.State.Completions.Any(completion => completion.Id == id)) && Sandbox.State.Errors.Count == 0 && !daemon.HasExited)
             {
                 await Task.Delay(50, limit.Token);
             }
@@ -120,7 +135,7 @@ internal sealed class Signing(string chain, Func<string, CancellationToken, Task
         Assert.True(Sandbox.State.Errors.Count == 0, string.Join('\n', Sandbox.State.Errors));
         Assert.True(daemon.ExitCode == 0, await log);
         Assert.DoesNotContain(PrivateKeyText, await log, StringComparison.Ordinal);
-        return Assert.Single(Sandbox.State.Completions).TransactionId;
+        Assert.DoesNotContain(ApiKey, await log, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

@@ -16,6 +16,9 @@ internal static class Tools
     public static void RequireBitcoinCashEngines() =>
         Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@bitauth", "libauth")), "Node.js and libauth (npm ci in Nodes/)");
 
+    public static void RequireAnvil() => Require(
+        File.Exists(Path.Combine(NodesFolder, "node_modules", "@foundry-rs", "anvil-linux-amd64", "bin", "anvil")), "anvil for Linux on x64 (npm ci in Nodes/)");
+
     public static void RequireLitecoinCore() => Require(OnPath("litecoind"), "litecoind");
 
     private static void Require(bool present, string what)

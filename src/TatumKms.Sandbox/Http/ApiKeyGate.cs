@@ -12,7 +12,7 @@ internal sealed class ApiKeyGate(SandboxOptions options)
             context.Response.Headers["x-ttm-kms-latest-version"] = options.LatestVersion;
         }
 
-        var key = context.Request.Headers["x-api-key"].ToString();
+        var key = context.Request.Headers["x-api-key"].ToString() is { Length: > 0 } header ? header : KeyOfPath(context.Request.Path);
         var isOpen = !context.Request.Path.StartsWithSegments("/v3");
         if (isOpen || (key.Length > 0 && (options.ApiKey is null || options.ApiKey == key)))
         {
@@ -22,5 +22,17 @@ internal sealed class ApiKeyGate(SandboxOptions options)
         // The API repeats the key that it was given; whoever logs its answers must know.
         return Answers.ErrorAsync(
             context, StatusCodes.Status401Unauthorized, "subscription.invalid", $"Unable to find valid subscription for '{key}'");
+    }
+
+    /// <summary>The API's nodes have the key in their path: <c>/v3/ethereum/web3/key</c>, <c>/v3/egld/node/key/…</c>, <c>/v3/blockchain/node/KLAY/key</c>.</summary>
+    private static string KeyOfPath(PathString path)
+    {
+        var segments = (path.Value ?? "").Split('/');
+        return segments switch
+        {
+            ["", "v3", "blockchain", "node", _, var key, ..] => key,
+            ["", "v3", _, "web3" or "node", var key, ..] => key,
+            _ => "",
+        };
     }
 }
