@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using TatumKms.Cryptography.Hashing;
 using TatumKms.Sandbox;
@@ -44,19 +43,8 @@ public sealed class BitcoinCashEngineTests
         Assert.Equal([(true, false)], verdicts);
     }
 
-    private static async Task<bool> AcceptsAsync(string raw, string script, long value, CancellationToken cancellationToken)
-    {
-        var spent = JsonSerializer.Serialize(Enumerable.Repeat(new { value, script }, 2));
-        var start = new ProcessStartInfo("node", ["verify-bitcoin-cash.mjs", raw, spent])
-        {
-            WorkingDirectory = Tools.NodesFolder,
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return JsonDocument.Parse(output).RootElement.GetProperty("accepted").GetBoolean();
-    }
+    private static Task<bool> AcceptsAsync(string raw, string script, long value, CancellationToken cancellationToken) => NodeScript.AcceptsAsync(
+        "verify-bitcoin-cash.mjs", cancellationToken, raw, JsonSerializer.Serialize(Enumerable.Repeat(new { value, script }, 2)));
 
     private static string TransactionId(string raw) => Convert.ToHexStringLower([.. Sha256d.HashData(Convert.FromHexString(raw)).Reverse()]);
 

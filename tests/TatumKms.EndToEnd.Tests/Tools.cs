@@ -13,8 +13,11 @@ internal static class Tools
     public static void RequireBcoin() =>
         Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "bcoin")), "Node.js and bcoin (npm ci in Nodes/)");
 
-    public static void RequireBitcoinCashEngines() =>
-        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@bitauth", "libauth")), "Node.js and libauth (npm ci in Nodes/)");
+    public static void RequireBitcoinCashEngines() => RequirePackage("@bitauth/libauth");
+
+    /// <summary>A package of npm that lends its verdict.</summary>
+    public static void RequirePackage(string name) =>
+        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", name)), $"Node.js and {name} (npm ci in Nodes/)");
 
     public static void RequireAnvil() => Require(
         File.Exists(Path.Combine(NodesFolder, "node_modules", "@foundry-rs", "anvil-linux-amd64", "bin", "anvil")), "anvil for Linux on x64 (npm ci in Nodes/)");
