@@ -22,6 +22,10 @@ internal static class Tools
     public static void RequireAnvil() => Require(
         File.Exists(Path.Combine(NodesFolder, "node_modules", "@foundry-rs", "anvil-linux-amd64", "bin", "anvil")), "anvil for Linux on x64 (npm ci in Nodes/)");
 
+    public static void RequireXrpLibraries() => Require(
+        OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "xrpl")) && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "verify-xrpl-signature")),
+        "Node.js, xrpl and verify-xrpl-signature (npm ci in Nodes/)");
+
     public static void RequireLitecoinCore() => Require(OnPath("litecoind"), "litecoind");
 
     private static void Require(bool present, string what)
