@@ -1,5 +1,6 @@
 using TatumKms.Chains.Evm;
 using TatumKms.Chains.Utxo;
+using TatumKms.Chains.Xrp;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
 
@@ -15,5 +16,6 @@ public static class ChainsRegistration
     [
         .. UtxoCoins.All.Select(coin => new UtxoChain(coin.With(options ?? new ChainOptions()), secp256k1)),
         .. EvmCoins.All.Select(coin => new EvmChain(coin.With(options ?? new ChainOptions()), secp256k1)),
+        new XrpChain(secp256k1),
     ];
 }
