@@ -23,6 +23,14 @@ public sealed class HashTests
         list.AssertAll(expectedCount: 4 * 257);
     }
 
+    // NIST's examples for FIPS 202 (0 and 24 bits), and Python's hashlib for a message of more than one block.
+    [Theory]
+    [InlineData("", 1, "a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a")]
+    [InlineData("abc", 1, "3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532")]
+    [InlineData("a", 200, "cce34485baf2bf2aca99b94833892a4f52896d3d153f7b840cc4f9fe695f1387")]
+    public void Sha3_256_gives_the_known_answers(string text, int times, string hash) =>
+        Assert.Equal(hash, Convert.ToHexStringLower(Sha3.Hash256(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, times))))));
+
     // The authors' own test values: https://homes.esat.kuleuven.be/~bosselae/ripemd160.html
     [Theory]
     [InlineData("", "9c1185a5c5e9fc54612808977ee8f548b2258d31")]
