@@ -1,4 +1,6 @@
+using TatumKms.Chains.Bnb;
 using TatumKms.Chains.Evm;
+using TatumKms.Chains.Flow;
 using TatumKms.Chains.Utxo;
 using TatumKms.Chains.Xrp;
 using TatumKms.Core;
@@ -17,5 +19,7 @@ public static class ChainsRegistration
         .. UtxoCoins.All.Select(coin => new UtxoChain(coin.With(options ?? new ChainOptions()), secp256k1)),
         .. EvmCoins.All.Select(coin => new EvmChain(coin.With(options ?? new ChainOptions()), secp256k1)),
         new XrpChain(secp256k1),
+        new FlowChain(secp256k1, TimeProvider.System),
+        new BnbChain(secp256k1),
     ];
 }
