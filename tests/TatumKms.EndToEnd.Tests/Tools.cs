@@ -26,6 +26,9 @@ internal static class Tools
         OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "xrpl")) && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "verify-xrpl-signature")),
         "Node.js, xrpl and verify-xrpl-signature (npm ci in Nodes/)");
 
+    public static void RequireFlowLibraries() =>
+        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@onflow", "sdk")), "Node.js and @onflow/sdk (npm ci in Nodes/)");
+
     public static void RequireLitecoinCore() => Require(OnPath("litecoind"), "litecoind");
 
     private static void Require(bool present, string what)
