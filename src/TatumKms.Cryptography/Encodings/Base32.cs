@@ -78,7 +78,7 @@ public static class Base32
             if (bits >= 8)
             {
                 bits -= 8;
-                destination[position++] = (byte)(buffer >> bits);
+                destination[position++] = (byte)((buffer >> bits) & 0xff);
             }
         }
 
