@@ -2,6 +2,7 @@ using TatumKms.Chains.Bnb;
 using TatumKms.Chains.Evm;
 using TatumKms.Chains.Flow;
 using TatumKms.Chains.Utxo;
+using TatumKms.Chains.Xlm;
 using TatumKms.Chains.Xrp;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
@@ -21,5 +22,6 @@ public static class ChainsRegistration
         new XrpChain(secp256k1),
         new FlowChain(secp256k1, TimeProvider.System),
         new BnbChain(secp256k1),
+        new XlmChain(),
     ];
 }
