@@ -29,6 +29,9 @@ internal static class Tools
     public static void RequireFlowLibraries() =>
         Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@onflow", "sdk")), "Node.js and @onflow/sdk (npm ci in Nodes/)");
 
+    public static void RequireStellarLibrary() =>
+        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@stellar", "stellar-base")), "Node.js and stellar-base (npm ci in Nodes/)");
+
     public static void RequireLitecoinCore() => Require(OnPath("litecoind"), "litecoind");
 
     private static void Require(bool present, string what)
