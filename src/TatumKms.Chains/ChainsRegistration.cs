@@ -2,6 +2,7 @@ using TatumKms.Chains.Bnb;
 using TatumKms.Chains.Evm;
 using TatumKms.Chains.Flow;
 using TatumKms.Chains.Utxo;
+using TatumKms.Chains.Vet;
 using TatumKms.Chains.Xlm;
 using TatumKms.Chains.Xrp;
 using TatumKms.Core;
@@ -23,5 +24,6 @@ public static class ChainsRegistration
         new FlowChain(secp256k1, TimeProvider.System),
         new BnbChain(secp256k1),
         new XlmChain(),
+        new VetChain(secp256k1, options?.MaxGas ?? 40_000_000),
     ];
 }

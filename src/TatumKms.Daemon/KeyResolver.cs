@@ -64,7 +64,8 @@ internal sealed class KeyResolver(DaemonOptions options)
         var holdsKey = entry.PrivateKey is not null || entry.Secret is not null;
         if (holdsKey || request.Index is not null)
         {
-            return MakeKey(chain, entry, request.Id, holdsKey ? 0 : request.Index!.Value);
+            // An entry that holds its one key pays no heed to the index; one with a mnemonic beside it has a key for each.
+            return MakeKey(chain, entry, request.Id, request.Index ?? 0);
         }
 
         return request.MayBeMissing

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TatumKms.Chains.Accounts;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
@@ -8,7 +7,6 @@ namespace TatumKms.Chains.Evm;
 /// <summary>A chain of the Ethereum family.</summary>
 internal sealed class EvmChain : IChain
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly EvmCoin _coin;
     private readonly ISecp256k1 _secp256k1;
     private readonly EvmKeys _keys;
@@ -72,16 +70,17 @@ internal sealed class EvmChain : IChain
         IChainNode node,
         CancellationToken cancellationToken)
     {
+        using var json = PendingJson.Parse(transaction.SerializedTransaction, "The serialized transaction");
+        var config = json.RootElement.Object("The serialized transaction");
+        var sender = EvmAddress.OfPublicKey(_secp256k1, publicKeys[0].Span);
         try
         {
-            using var json = JsonDocument.Parse(transaction.SerializedTransaction, Strict);
-            var config = json.RootElement.Object("The serialized transaction");
-            var sender = EvmAddress.OfPublicKey(_secp256k1, publicKeys[0].Span);
             return await _preparation.PrepareAsync(transaction, network, config, sender, node, cancellationToken);
         }
-        catch (JsonException)
+        catch (InvalidOperationException)
         {
-            throw new RefusedException("The serialized transaction is not JSON, or it names a member twice.");
+            // Half of a surrogate pair, written as an escape.
+            throw new RefusedException("The serialized transaction holds text that is not valid Unicode.");
         }
     }
 

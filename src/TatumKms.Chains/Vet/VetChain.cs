@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Security.Cryptography;
+using TatumKms.Chains.Accounts;
+using TatumKms.Chains.Contracts;
+using TatumKms.Chains.Evm;
+using TatumKms.Core;
+using TatumKms.Cryptography.Curves;
+
+namespace TatumKms.Chains.Vet;
+
+/// <summary>VeChainThor. Keys and addresses are Ethereum's; transactions are its own.</summary>
+/// <param name="secp256k1">The curve.</param>
+/// <param name="maxGas">The most gas that a transaction may use; the blocks of the network hold 40,000,000.</param>
+internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) : IChain
+{
+    private const byte MainnetTag = 0x4a;
+    private const int HighestCoefficient = 255;
+    private static readonly BigInteger BaseGasPrice = BigInteger.Pow(10, 15);
+    private readonly EvmKeys _keys = new(ChainId.Parse("VET"), secp256k1);
+    private readonly Bip32Wallet _wallet = new(
+        ChainId.Parse("VET"), secp256k1, network => network == Network.Mainnet ? "m/44'/818'/0'/0" : "m/44'/1'/0'/0", _ => Bip32Wallet.Xpub);
+
+    /// <inheritdoc />
+    public ChainId Id { get; } = ChainId.Parse("VET");
+
+    /// <inheritdoc />
+    public WalletEntry GenerateWallet(Network network, SecretBytes? mnemonic = null) => _wallet.Generate(network, mnemonic);
+
+    /// <inheritdoc />
+    public WalletEntry ImportPrivateKey(Network network, SecretBytes privateKey)
+    {
+        _keys.PublicKey(privateKey); // throws where the key is unusable
+        return new WalletEntry(Id, network, [new WalletField(WalletEntry.PrivateKeyField, privateKey.Copy())]);
+    }
+
+    /// <inheritdoc />
+    public string DeriveAddress(WalletEntry entry, uint index) => EvmAddress.Lower(EvmAddress.OfPublicKey(
+        secp256k1, entry.PrivateKey is { } privateKey ? _keys.PublicKey(privateKey) : _wallet.PublicKey(entry, index)));
+
+    /// <inheritdoc />
+    public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) =>
+        entry.PrivateKey is { } privateKey ? privateKey.Copy() : _wallet.WithPrivateKey(entry, index, EvmKeys.Format);
+
+    /// <inheritdoc />
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
+    {
+        try
+        {
+            return _keys.PublicKey(privateKey);
+        }
+        catch (KmsException exception)
+        {
+            throw new RefusedException(exception.Message);
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => FirstWallet.Select(transaction);
+
+    /// <inheritdoc />
+    public async Task<PreparedTransaction> PrepareAsync(
+        PendingTransaction transaction,
+        Network network,
+        IReadOnlyList<ReadOnlyMemory<byte>> publicKeys,
+        IChainNode node,
+        CancellationToken cancellationToken)
+    {
+        var config = ReadConfig(transaction.SerializedTransaction);
+        var origin = EvmAddress.OfPublicKey(secp256k1, publicKeys[0].Span);
+        if (config.From is { } named && !named.AsSpan().SequenceEqual(origin))
+        {
+            throw new RefusedException($"The transaction is one of {EvmAddress.Lower(named)}, but the key that was asked for is that of {EvmAddress.Lower(origin)}.");
+        }
+
+        var complete = await CompleteAsync(config, origin, network, new VetNode(Id, network, node), cancellationToken);
+        return new PreparedVetTransaction(
+            transaction, network, Describe(complete, origin), new Delivery.Broadcast("/v3/vet/broadcast"), complete, origin);
+    }
+
+    /// <inheritdoc />
+    public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)
+    {
+        var prepared = (PreparedVetTransaction)transaction;
+        var digest = prepared.Transaction.SigningDigest();
+        var signature = _keys.With(keys[0].PrivateKey, key => secp256k1.SignEcdsa(key, digest));
+        if (!secp256k1.VerifyEcdsa(keys[0].PublicKey.Span, digest, signature.Compact)
+            || !secp256k1.TryRecover(digest, signature.Compact, signature.RecoveryId, compressed: true, out var recovered)
+            || !recovered.AsSpan().SequenceEqual(keys[0].PublicKey.Span))
+        {
+            throw new RefusedException("The signature that was made does not verify; nothing was sent.");
+        }
+
+        return new SignedTransaction(
+            $"0x{Convert.ToHexStringLower(prepared.Transaction.Id(prepared.Origin))}",
+            $"0x{Convert.ToHexStringLower(prepared.Transaction.Serialize(signature))}");
+    }
+
+    private static VetConfig ReadConfig(string serialized)
+    {
+        using var json = PendingJson.Parse(serialized, "The serialized transaction");
+        try
+        {
+            return VetConfig.Read(json.RootElement.Object("The serialized transaction"));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape.
+            throw new RefusedException("The serialized transaction holds text that is not valid Unicode.");
+        }
+    }
+
+    private static ulong RandomNonce()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        RandomNumberGenerator.Fill(bytes);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
+    }
+
+    private static TransactionDescription Describe(VetTransaction transaction, byte[] origin)
+    {
+        var value = new Amount(transaction.Value, 18, "VET");
+        List<Payment> payments = [];
+        List<string> notes = [];
+        if (transaction.To is not { } to)
+        {
+            notes.Add($"Deploys a contract with {transaction.Data.Length} bytes of code and arguments, and {value} for it.");
+        }
+        else
+        {
+            if (!transaction.Value.IsZero || transaction.Data.Length == 0)
+            {
+                payments.Add(new Payment(EvmAddress.Lower(to), value));
+            }
+
+            if (transaction.Data.Length > 0)
+            {
+                var call = ContractCalls.Describe(EvmAddress.Lower(to), transaction.Data, EvmAddress.Lower);
+                payments.AddRange(call.Payments);
+                notes.AddRange(call.Notes);
+            }
+        }
+
+        notes.Add($"Expires {transaction.Expiration} blocks after block {transaction.BlockRef >> 32}. The fee is that at the network's base price of 10^15 wei.");
+        if (transaction.DependsOn is { } first)
+        {
+            notes.Add($"Takes effect only after the transaction 0x{Convert.ToHexStringLower(first)}.");
+        }
+
+        var fee = transaction.Gas * BaseGasPrice * (HighestCoefficient + transaction.GasPriceCoef) / HighestCoefficient;
+        return new TransactionDescription([new Payment(EvmAddress.Lower(origin), value, IsOwn: true)], payments, new Amount(fee, 18, "VTHO"), notes);
+    }
+
+    private async Task<VetTransaction> CompleteAsync(
+        VetConfig config, byte[] origin, Network network, VetNode lookUps, CancellationToken cancellationToken)
+    {
+        var gas = await lookUps.EstimateGasAsync(config, origin, cancellationToken);
+        if (gas > (ulong)maxGas)
+        {
+            throw new RefusedException($"The gas, {gas}, is above the limit of {maxGas} (--maxGas).");
+        }
+
+        var chainTag = config.ChainTag ?? await lookUps.GetChainTagAsync(cancellationToken);
+        if ((chainTag == MainnetTag) != (network == Network.Mainnet))
+        {
+            throw new RefusedException($"The chain tag 0x{chainTag:x2} is not that of VET {(network == Network.Mainnet ? "mainnet" : "testnet")}, for which this KMS signs.");
+        }
+
+        return new VetTransaction
+        {
+            ChainTag = chainTag,
+            BlockRef = config.BlockRef ?? await lookUps.GetBlockRefAsync(cancellationToken),
+            Expiration = config.Expiration,
+            To = config.To,
+            Value = config.Value,
+            Data = config.Data,
+            GasPriceCoef = config.GasPriceCoef,
+            Gas = gas,
+            DependsOn = config.DependsOn,
+            Nonce = config.Nonce ?? RandomNonce(),
+        };
+    }
+}
