@@ -1,6 +1,7 @@
 using TatumKms.Chains.Bnb;
 using TatumKms.Chains.Evm;
 using TatumKms.Chains.Flow;
+using TatumKms.Chains.Tron;
 using TatumKms.Chains.Utxo;
 using TatumKms.Chains.Vet;
 using TatumKms.Chains.Xlm;
@@ -25,5 +26,6 @@ public static class ChainsRegistration
         new BnbChain(secp256k1),
         new XlmChain(),
         new VetChain(secp256k1, options?.MaxGas ?? 40_000_000),
+        new TronChain(secp256k1),
     ];
 }

@@ -7,7 +7,8 @@ namespace TatumKms.Chains.Tests;
 /// <summary>Signs a vector's pending transaction with a vector's store, as the daemon would.</summary>
 internal static class VectorSigner
 {
-    public static async Task<(PreparedTransaction Prepared, SignedTransaction Signed)> SignAsync(IChain chain, JsonElement vector, CancellationToken cancellationToken)
+    public static async Task<(PreparedTransaction Prepared, SignedTransaction Signed)> SignAsync(
+        IChain chain, JsonElement vector, CancellationToken cancellationToken, VectorNode? given = null)
     {
         var pending = Pending.Read(vector.GetProperty("pending"));
         var network = vector.GetProperty("testnet").GetBoolean() ? Network.Testnet : Network.Mainnet;
@@ -22,7 +23,7 @@ internal static class VectorSigner
             throw new RefusedException("No key of the vector's store fits.");
         }
 
-        var node = new VectorNode(vector);
+        var node = given ?? new VectorNode(vector);
         var prepared = await chain.PrepareAsync(pending, network, [.. keys.Select(key => key.PublicKey)], node, cancellationToken);
         if (chain is IFreshening freshening)
         {

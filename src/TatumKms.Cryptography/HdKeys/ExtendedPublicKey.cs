@@ -54,6 +54,19 @@ public sealed class ExtendedPublicKey
         return new ExtendedPublicKey(engine, origin, publicKey, ExtendedKeyFormat.ChainCode(payload).ToArray());
     }
 
+    /// <summary>Puts an extended public key together from its parts; where it comes from is not known then.</summary>
+    /// <param name="engine">The curve.</param>
+    /// <param name="publicKey">33 or 65 bytes.</param>
+    /// <param name="chainCode">32 bytes.</param>
+    /// <exception cref="FormatException">The point or a length is wrong.</exception>
+    public static ExtendedPublicKey FromParts(ISecp256k1 engine, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> chainCode)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return chainCode.Length == ExtendedKeyFormat.ChainCodeLength && engine.TryParsePublicKey(publicKey, compressed: true, out var point)
+            ? new ExtendedPublicKey(engine, default, point, chainCode.ToArray())
+            : throw new FormatException("These are not the parts of an extended public key.");
+    }
+
     /// <summary>The child with a number, derived without any private key (BIP-32's CKDpub).</summary>
     /// <param name="childNumber">0 to 2^31 - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is that of a hardened child, which needs the private key.</exception>

@@ -88,52 +88,21 @@ public sealed class EvmRefusalTests
     [InlineData("XDC")]
     public async Task Whatever_a_configuration_looks_like_nothing_but_a_refusal_comes_out(string code)
     {
-        var random = new Random(7);
-        var vectors = VectorFile.Vectors("sign").Where(vector => vector.GetProperty("chain").GetString() == code).ToArray();
-        for (var i = 0; i < 3_000; i++)
+        foreach (var vector in VectorFile.Vectors("sign").Where(vector => vector.GetProperty("chain").GetString() == code))
         {
-            var text = vectors[random.Next(vectors.Length)].GetProperty("pending").GetProperty("serializedTransaction").GetString()!;
-            var mutated = Mutate(text[..Math.Min(text.Length, 700)], random);
-            try
+            var text = vector.GetProperty("pending").GetProperty("serializedTransaction").GetString()!;
+            foreach (var mutated in Mutations.Of(text[..Math.Min(text.Length, 700)], seed: 7, count: 40))
             {
-                await EvmSigner.SignAsync(mutated, code);
-            }
-            catch (Exception problem) when (problem is RefusedException or NodeException)
-            {
-                // As it should be.
+                try
+                {
+                    await EvmSigner.SignAsync(mutated, code);
+                }
+                catch (Exception problem) when (problem is RefusedException or NodeException)
+                {
+                    // As it should be.
+                }
             }
         }
-    }
-
-    private static string Mutate(string text, Random random)
-    {
-        var characters = text.ToList();
-        for (var n = random.Next(1, 4); n > 0; n--)
-        {
-            var at = random.Next(characters.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    characters[at] = (char)random.Next(32, 127);
-                    break;
-                case 1:
-                    characters.RemoveAt(at);
-                    break;
-                case 2:
-                    characters.InsertRange(at, characters.GetRange(at, Math.Min(random.Next(1, 20), characters.Count - at)));
-                    break;
-                default:
-                    characters.RemoveRange(at, Math.Min(random.Next(1, 20), characters.Count - at));
-                    break;
-            }
-
-            if (characters.Count == 0)
-            {
-                return "";
-            }
-        }
-
-        return string.Concat(characters);
     }
 
     private static string Without(int at)
