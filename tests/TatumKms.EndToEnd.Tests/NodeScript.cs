@@ -6,7 +6,12 @@ namespace TatumKms.EndToEnd.Tests;
 /// <summary>A script in Nodes/ that asks a library for a verdict.</summary>
 internal static class NodeScript
 {
-    public static async Task<bool> AcceptsAsync(string script, CancellationToken cancellationToken, params string[] arguments)
+    /// <summary>Whether a library accepts something: the script prints <c>{"accepted": …}</c>.</summary>
+    public static async Task<bool> AcceptsAsync(string script, CancellationToken cancellationToken, params string[] arguments) =>
+        JsonDocument.Parse(await PrintAsync(script, cancellationToken, arguments)).RootElement.GetProperty("accepted").GetBoolean();
+
+    /// <summary>What a script prints.</summary>
+    public static async Task<string> PrintAsync(string script, CancellationToken cancellationToken, params string[] arguments)
     {
         var start = new ProcessStartInfo("node", [script, .. arguments])
         {
@@ -19,6 +24,6 @@ internal static class NodeScript
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await complaints;
         await process.WaitForExitAsync(cancellationToken);
-        return JsonDocument.Parse(output).RootElement.GetProperty("accepted").GetBoolean();
+        return output.Trim();
     }
 }

@@ -14,7 +14,8 @@ internal sealed class Signing(
     string chain,
     Func<string, CancellationToken, Task<BroadcastVerdict>> broadcaster,
     Func<SandboxLookUp, CancellationToken, Task<SandboxAnswer?>>? lookUp = null,
-    bool isMainnet = false) : IAsyncDisposable
+    bool isMainnet = false,
+    IReadOnlyDictionary<string, string>? variables = null) : IAsyncDisposable
 {
     private readonly string[] _network = isMainnet ? [] : ["--testnet"];
     private const string ApiKey = "end-to-end";
@@ -46,7 +47,7 @@ internal sealed class Signing(
         _sandbox = await SandboxServer.StartAsync(
             new SandboxOptions { ApiKey = ApiKey, LookUp = lookUp, Broadcaster = (broadcast, token) => broadcaster(broadcast.TxData, token) },
             cancellationToken);
-        Kms = new KmsProcess(_folder.FullName, new Dictionary<string, string>
+        Kms = new KmsProcess(_folder.FullName, new Dictionary<string, string>(variables ?? new Dictionary<string, string>())
         {
             ["TATUM_API_URL"] = _sandbox.Url.ToString(),
             ["TATUM_API_KEY"] = ApiKey,
