@@ -62,7 +62,7 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
     }
 
     /// <summary>The answer as a sentence for logs.</summary>
-    public string Describe(ApiAnswer answer) => ApiText.ForLog(answer, options.ApiKey);
+    public string Describe(ApiAnswer answer, string who = "The API") => ApiText.ForLog(answer, options.ApiKey, who);
 
     private static Uri Join(Uri url, string path) => new(url.AbsoluteUri.TrimEnd('/') + path);
 

@@ -41,10 +41,10 @@ internal static class ApiText
     }
 
     /// <summary>A sentence for logs and messages: the status, and in one line what the API said.</summary>
-    public static string ForLog(ApiAnswer answer, string apiKey)
+    public static string ForLog(ApiAnswer answer, string apiKey, string who = "The API")
     {
         var said = ForLog(WithoutKey(Utf8.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, 4 * MaxLogged)]), apiKey));
-        return said.Length == 0 ? $"The API answered {answer.Status}." : $"The API answered {answer.Status}: {said}";
+        return said.Length == 0 ? $"{who} answered {answer.Status}." : $"{who} answered {answer.Status}: {said}";
     }
 
     /// <summary>Text of others in one line of limited length; what moves the cursor, ends a line or turns its direction becomes its code.</summary>
@@ -70,8 +70,9 @@ internal static class ApiText
         return Cut(line.ToString(), MaxLogged);
     }
 
-    /// <summary>The API repeats the key that it does not know in its answer.</summary>
-    private static string WithoutKey(string text, string apiKey) => text.Replace(apiKey, "***", StringComparison.Ordinal);
+    /// <summary>The API repeats the key that it does not know in its answer, or the path in which it stood.</summary>
+    private static string WithoutKey(string text, string apiKey) =>
+        text.Replace(apiKey, "***", StringComparison.Ordinal).Replace(Uri.EscapeDataString(apiKey), "***", StringComparison.Ordinal);
 
     private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length), "…");
 }

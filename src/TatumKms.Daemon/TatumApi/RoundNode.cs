@@ -46,7 +46,7 @@ internal sealed class RoundNode(ApiClient api, ISigningJournal journal, ChainId 
             var answer = await api.SendAsync(method, address, write, isQuestion, cancellationToken);
             if (!answer.IsSuccess)
             {
-                throw new NodeException(api.Describe(answer), answer.Status, TryReadJson(answer));
+                throw new NodeException(api.Describe(answer, address is NodeAddress.PublicNode ? "The node" : "The API"), answer.Status, TryReadJson(answer));
             }
 
             return answer.Body.IsEmpty ? default : ApiClient.ReadJson(answer);

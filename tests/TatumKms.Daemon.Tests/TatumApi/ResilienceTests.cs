@@ -125,6 +125,45 @@ public sealed class ResilienceTests
     }
 
     [Fact]
+    public async Task A_node_of_the_API_gets_the_key_in_its_path_and_nobody_else_sees_it()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.Chain.OnPrepare = (_, node, token) => node.AskAsync(
+            new NodeAddress.ApiNode("/v3/ethereum/web3"),
+            body =>
+            {
+                body.WriteStartObject();
+                body.WriteEndObject();
+            },
+            token);
+        var path = $"/v3/ethereum/web3/{Harness.ApiKey}";
+        harness.State.AddFault(new SandboxFault.Answer(path, 403, $"no access to {path}"));
+        harness.AddPending();
+
+        var outcome = Assert.IsType<SigningOutcome.Postponed>(await harness.RunOneAsync());
+
+        Assert.DoesNotContain("x-api-key", Assert.Single(harness.RequestsTo(path, "POST")).Headers.Keys);
+        Assert.Contains("403", outcome.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Harness.ApiKey, outcome.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(harness.Logs.Lines, line => line.Text.Contains(Harness.ApiKey, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_node_outside_the_API_gets_no_key_at_all()
+    {
+        await using var harness = await Harness.StartAsync();
+        harness.Options = harness.Options with { NodeUrls = new Dictionary<ChainId, Uri> { [harness.Chain.Id] = new(harness.Sandbox.Url, "node") } };
+        harness.Chain.OnPrepare = (pending, node, token) =>
+            node.GetAsync(new NodeAddress.PublicNode(pending.Chain, new Uri("https://node.invalid"), "/blocks/best?x=1"), token);
+        harness.State.AddFault(new SandboxFault.Answer("/node/blocks/best", 200, "{}"));
+        harness.AddPending();
+
+        Assert.IsType<SigningOutcome.Completed>(await harness.RunOneAsync());
+
+        Assert.DoesNotContain("x-api-key", Assert.Single(harness.RequestsTo("/node/blocks/best", "GET")).Headers.Keys);
+    }
+
+    [Fact]
     public async Task A_lookup_of_a_chain_goes_to_the_API_with_the_key_in_a_header()
     {
         await using var harness = await Harness.StartAsync();
