@@ -17,6 +17,26 @@ internal static class BitcoreTransactionReader
     public static UtxoTransaction Read(string text, UtxoCoin coin)
     {
         using var document = Parse(text);
+        try
+        {
+            return Read(document, coin);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape.
+            throw new RefusedException($"{Place} holds text that is not valid Unicode.");
+        }
+    }
+
+    /// <summary>Reads an output: base units and script.</summary>
+    public static UtxoOutput ReadOutput(JsonElement element, UtxoCoin coin, string place)
+    {
+        var output = element.Object(place);
+        return new UtxoOutput(output.Number("satoshis", coin.MaxMoney, place), output.Hex("script", place));
+    }
+
+    private static UtxoTransaction Read(JsonDocument document, UtxoCoin coin)
+    {
         var root = document.RootElement.Object(Place);
         var transaction = new UtxoTransaction(
             (uint)root.Number("version", uint.MaxValue, Place),
@@ -33,20 +53,13 @@ internal static class BitcoreTransactionReader
         return transaction;
     }
 
-    /// <summary>Reads an output: base units and script.</summary>
-    public static UtxoOutput ReadOutput(JsonElement element, UtxoCoin coin, string place)
-    {
-        var output = element.Object(place);
-        return new UtxoOutput(output.Number("satoshis", coin.MaxMoney, place), output.Hex("script", place));
-    }
-
     private static JsonDocument Parse(string text)
     {
         try
         {
             return JsonDocument.Parse(text, Strict);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new RefusedException($"{Place} is not the JSON of a bitcore transaction; plain hexadecimal does not tell what the inputs spend.");
         }
