@@ -31,6 +31,13 @@ public sealed class HashTests
     public void Sha3_256_gives_the_known_answers(string text, int times, string hash) =>
         Assert.Equal(hash, Convert.ToHexStringLower(Sha3.Hash256(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(text, times))))));
 
+    // NIST's example values for SHA-512/256.
+    [Theory]
+    [InlineData("abc", "53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23")]
+    [InlineData("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu", "3928e184fb8690f840da3988121d31be65cb9d3ef83ee6146feac861e19b563a")]
+    public void Sha512T256_gives_the_known_answers(string text, string hash) =>
+        Assert.Equal(hash, Convert.ToHexStringLower(Sha512T256.HashData(Encoding.ASCII.GetBytes(text))));
+
     // The authors' own test values: https://homes.esat.kuleuven.be/~bosselae/ripemd160.html
     [Theory]
     [InlineData("", "9c1185a5c5e9fc54612808977ee8f548b2258d31")]
