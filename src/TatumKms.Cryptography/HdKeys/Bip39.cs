@@ -11,6 +11,9 @@ public static class Bip39
     /// <summary>The length of a seed in bytes.</summary>
     public const int SeedLength = 64;
 
+    /// <summary>The entropy of 24 words in bytes.</summary>
+    public const int MaxEntropyLength = 32;
+
     private const int BitsPerWord = 11;
     private const int Iterations = 2048;
 
@@ -37,6 +40,20 @@ public static class Bip39
     /// <returns>Nothing when it is; else the first problem found.</returns>
     public static MnemonicProblem? Check(ReadOnlySpan<byte> mnemonicUtf8)
     {
+        Span<byte> entropy = stackalloc byte[MaxEntropyLength];
+        var problem = ReadEntropy(mnemonicUtf8, entropy, out _);
+        CryptographicOperations.ZeroMemory(entropy);
+        return problem;
+    }
+
+    /// <summary>Reads the entropy out of a mnemonic of the English list with the right checksum. Nothing is trimmed or lowered.</summary>
+    /// <param name="mnemonicUtf8">The words in UTF-8.</param>
+    /// <param name="entropy32">Receives the entropy at its beginning; room for 32 bytes. The caller zeroes it.</param>
+    /// <param name="length">How many bytes of entropy there are: 16, 20, 24, 28 or 32; 0 when there is a problem.</param>
+    /// <returns>Nothing when all is well; else the first problem found.</returns>
+    public static MnemonicProblem? ReadEntropy(ReadOnlySpan<byte> mnemonicUtf8, Span<byte> entropy32, out int length)
+    {
+        length = 0;
         var wordCount = mnemonicUtf8.Count((byte)' ') + 1;
         if (!IsWordCount(wordCount))
         {
@@ -60,7 +77,14 @@ public static class Bip39
             }
 
             var entropy = bits[..(wordCount / 3 * 4)];
-            return bits[entropy.Length] == Checksum(entropy) ? null : MnemonicProblem.Checksum;
+            if (bits[entropy.Length] != Checksum(entropy))
+            {
+                return MnemonicProblem.Checksum;
+            }
+
+            entropy.CopyTo(entropy32);
+            length = entropy.Length;
+            return null;
         }
         finally
         {

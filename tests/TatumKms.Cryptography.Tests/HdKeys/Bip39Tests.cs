@@ -30,9 +30,12 @@ public sealed class Bip39Tests
             var mnemonic = Encoding.ASCII.GetBytes(vector[1].GetString()!);
             list.Equal(vector[0].GetString()!, mnemonic, Bip39.FromEntropy(vector[0].Hex()));
             list.Check(vector[0].GetString()!, Bip39.Check(mnemonic) is null);
+            var entropy = new byte[Bip39.MaxEntropyLength];
+            list.Check(vector[0].GetString()!, Bip39.ReadEntropy(mnemonic, entropy, out var length) is null);
+            list.Equal(vector[0].GetString()!, vector[0].Hex(), [.. entropy.AsSpan(..length)]);
         }
 
-        list.AssertAll(expectedCount: 2 * 24);
+        list.AssertAll(expectedCount: 4 * 24);
     }
 
     [Theory]
