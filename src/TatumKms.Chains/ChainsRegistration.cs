@@ -1,3 +1,5 @@
+using TatumKms.Chains.Ada;
+using TatumKms.Chains.Algo;
 using TatumKms.Chains.Bnb;
 using TatumKms.Chains.Evm;
 using TatumKms.Chains.Flow;
@@ -27,5 +29,7 @@ public static class ChainsRegistration
         new XlmChain(),
         new VetChain(secp256k1, options?.MaxGas ?? 40_000_000),
         new TronChain(secp256k1),
+        new AlgoChain(),
+        new AdaChain(),
     ];
 }
