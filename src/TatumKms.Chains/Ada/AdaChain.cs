@@ -36,17 +36,7 @@ internal sealed class AdaChain(ulong maxFee = 10 * AdaChain.LovelacePerAda) : IC
     public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => AdaWallet.PrivateKey(entry, index);
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return AdaKeys.PublicKey(privateKey);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => AdaKeys.PublicKey(privateKey);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => transaction.WithdrawalId is null

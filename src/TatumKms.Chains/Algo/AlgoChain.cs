@@ -33,17 +33,7 @@ internal sealed class AlgoChain(ulong maxFee = AlgoChain.MicroAlgosPerAlgo) : IC
     public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => AlgoWallet.PrivateKey(entry);
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return AlgoKeys.PublicKey(privateKey);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => AlgoKeys.PublicKey(privateKey);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => FirstWallet.Select(transaction);

@@ -47,17 +47,7 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
         entry.PrivateKey is { } privateKey ? privateKey.Copy() : _wallet.WithPrivateKey(entry, index, key => _keys.Format(key));
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return PublicKey(privateKey);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => PublicKey(privateKey);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => FirstWallet.Select(transaction);
@@ -95,12 +85,7 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
     {
         var id = ((Prepared)transaction).TransactionId;
         var signature = _keys.With(keys[0].PrivateKey, key => secp256k1.SignEcdsa(key, id));
-        if (!secp256k1.VerifyEcdsa(keys[0].PublicKey.Span, id, signature.Compact)
-            || !secp256k1.TryRecover(id, signature.Compact, signature.RecoveryId, compressed: true, out var recovered)
-            || !recovered.AsSpan().SequenceEqual(keys[0].PublicKey.Span))
-        {
-            throw new RefusedException("The signature that was made does not verify; nothing was sent.");
-        }
+        SignatureProof.Require(secp256k1, keys[0].PublicKey.Span, id, signature);
 
         // The case of the last byte is tronweb's.
         var text = $"{Convert.ToHexStringLower(signature.Compact)}{27 + signature.RecoveryId:X2}";

@@ -45,17 +45,7 @@ internal sealed class UtxoChain : IChain
     public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => _wallet.PrivateKey(entry, index);
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return _keys.PublicKey(network, privateKey);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => _keys.PublicKey(network, privateKey);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => _dialect.SelectKeys(transaction);

@@ -17,9 +17,8 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
     private const byte MainnetTag = 0x4a;
     private const int HighestCoefficient = 255;
     private static readonly BigInteger BaseGasPrice = BigInteger.Pow(10, 15);
-    private readonly EvmKeys _keys = new(ChainId.Parse("VET"), secp256k1);
-    private readonly Bip32Wallet _wallet = new(
-        ChainId.Parse("VET"), secp256k1, network => network == Network.Mainnet ? "m/44'/818'/0'/0" : "m/44'/1'/0'/0", _ => Bip32Wallet.Xpub);
+    private readonly EvmWallet _wallet = new(
+        ChainId.Parse("VET"), secp256k1, network => network == Network.Mainnet ? "m/44'/818'/0'/0" : "m/44'/1'/0'/0");
 
     /// <inheritdoc />
     public ChainId Id { get; } = ChainId.Parse("VET");
@@ -28,32 +27,16 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
     public WalletEntry GenerateWallet(Network network, SecretBytes? mnemonic = null) => _wallet.Generate(network, mnemonic);
 
     /// <inheritdoc />
-    public WalletEntry ImportPrivateKey(Network network, SecretBytes privateKey)
-    {
-        _keys.PublicKey(privateKey); // throws where the key is unusable
-        return new WalletEntry(Id, network, [new WalletField(WalletEntry.PrivateKeyField, privateKey.Copy())]);
-    }
+    public WalletEntry ImportPrivateKey(Network network, SecretBytes privateKey) => _wallet.Import(network, privateKey);
 
     /// <inheritdoc />
-    public string DeriveAddress(WalletEntry entry, uint index) => EvmAddress.Lower(EvmAddress.OfPublicKey(
-        secp256k1, entry.PrivateKey is { } privateKey ? _keys.PublicKey(privateKey) : _wallet.PublicKey(entry, index)));
+    public string DeriveAddress(WalletEntry entry, uint index) => EvmAddress.Lower(_wallet.Address(entry, index));
 
     /// <inheritdoc />
-    public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) =>
-        entry.PrivateKey is { } privateKey ? privateKey.Copy() : _wallet.WithPrivateKey(entry, index, EvmKeys.Format);
+    public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => _wallet.PrivateKey(entry, index);
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return _keys.PublicKey(privateKey);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => _wallet.Keys.PublicKey(privateKey);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => FirstWallet.Select(transaction);
@@ -82,15 +65,7 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)
     {
         var prepared = (PreparedVetTransaction)transaction;
-        var digest = prepared.Transaction.SigningDigest();
-        var signature = _keys.With(keys[0].PrivateKey, key => secp256k1.SignEcdsa(key, digest));
-        if (!secp256k1.VerifyEcdsa(keys[0].PublicKey.Span, digest, signature.Compact)
-            || !secp256k1.TryRecover(digest, signature.Compact, signature.RecoveryId, compressed: true, out var recovered)
-            || !recovered.AsSpan().SequenceEqual(keys[0].PublicKey.Span))
-        {
-            throw new RefusedException("The signature that was made does not verify; nothing was sent.");
-        }
-
+        var signature = _wallet.Sign(keys[0], prepared.Transaction.SigningDigest());
         return new SignedTransaction(
             $"0x{Convert.ToHexStringLower(prepared.Transaction.Id(prepared.Origin))}",
             $"0x{Convert.ToHexStringLower(prepared.Transaction.Serialize(signature))}");

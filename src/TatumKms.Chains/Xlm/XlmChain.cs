@@ -38,17 +38,7 @@ internal sealed class XlmChain(long maxFeePerOperation = XlmChain.DefaultMaxFeeP
     public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => _wallet.PrivateKey(entry, index);
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return XlmKeys.PublicKey(privateKey);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => XlmKeys.PublicKey(privateKey);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => FirstWallet.Select(transaction);

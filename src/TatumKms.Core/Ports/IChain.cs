@@ -29,7 +29,7 @@ public interface IChain
     SecretBytes DerivePrivateKey(WalletEntry entry, uint index);
 
     /// <summary>The public key of a private key in the chain's text form.</summary>
-    /// <exception cref="RefusedException">The key is malformed or of another network.</exception>
+    /// <exception cref="KmsException">The key is malformed or of another network (<see cref="KmsError.Usage"/>).</exception>
     ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey);
 
     /// <summary>Which keys a pending transaction wants.</summary>

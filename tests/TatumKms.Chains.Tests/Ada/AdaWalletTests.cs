@@ -25,7 +25,7 @@ public sealed class AdaWalletTests
     {
         using var key = SecretBytes.FromUtf8(Old);
 
-        Assert.Contains("older KMS releases", Assert.Throws<RefusedException>(() => AdaBuilder.Chain.GetPublicKey(Network.Testnet, key)).Message, StringComparison.Ordinal);
+        Assert.Contains("older KMS releases", Assert.Throws<KmsException>(() => AdaBuilder.Chain.GetPublicKey(Network.Testnet, key)).Message, StringComparison.Ordinal);
         Assert.Equal(KmsError.Usage, Assert.Throws<KmsException>(() => AdaBuilder.Chain.ImportPrivateKey(Network.Testnet, key)).Error);
     }
 
@@ -38,7 +38,7 @@ public sealed class AdaWalletTests
     {
         using var key = SecretBytes.FromUtf8(text);
 
-        Assert.Throws<RefusedException>(() => AdaBuilder.Chain.GetPublicKey(Network.Testnet, key));
+        Assert.Throws<KmsException>(() => AdaBuilder.Chain.GetPublicKey(Network.Testnet, key));
         Assert.Equal(KmsError.Usage, Assert.Throws<KmsException>(() => AdaBuilder.Chain.ImportPrivateKey(Network.Testnet, key)).Error);
     }
 

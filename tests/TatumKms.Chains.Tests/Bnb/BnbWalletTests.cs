@@ -42,7 +42,7 @@ public sealed class BnbWalletTests
         using var key = SecretBytes.FromUtf8(text);
 
         Assert.True(Assert.Throws<KmsException>(() => Chain.ImportPrivateKey(Network.Mainnet, key)).Error == KmsError.Usage, why);
-        Assert.Throws<RefusedException>(() => Chain.GetPublicKey(Network.Mainnet, key));
+        Assert.Throws<KmsException>(() => Chain.GetPublicKey(Network.Mainnet, key));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class XlmWalletTests
 
         Assert.True(exception.Error == KmsError.Usage, why);
         Assert.True(text.Length == 0 || !(exception.Message + exception.Hint).Contains(text, StringComparison.Ordinal));
-        Assert.Throws<RefusedException>(() => Chain.GetPublicKey(Network.Mainnet, key));
+        Assert.Throws<KmsException>(() => Chain.GetPublicKey(Network.Mainnet, key));
     }
 
     private static WalletEntry Entry(params (string Name, string Value)[] fields) =>
