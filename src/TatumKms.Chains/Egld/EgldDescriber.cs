@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using TatumKms.Chains.Accounts;
+using TatumKms.Core;
+
+namespace TatumKms.Chains.Egld;
+
+/// <summary>Says in words what a transaction does.</summary>
+internal static class EgldDescriber
+{
+    /// <summary>Functions of the network itself that give something out of hand.</summary>
+    private static readonly Dictionary<string, string> Dangers = new(StringComparer.Ordinal)
+    {
+        ["ChangeOwnerAddress"] = "TAKEOVER: gives somebody else the ownership of a contract",
+        ["upgradeContract"] = "UPGRADES a contract",
+        ["SetGuardian"] = "makes somebody the account's GUARDIAN, without whom it can send nothing",
+        ["GuardAccount"] = "lets nothing leave the account without its GUARDIAN",
+        ["UnGuardAccount"] = "takes the guardian off the account",
+        ["transferOwnership"] = "TAKEOVER: gives somebody else the ownership of a token",
+        ["setSpecialRole"] = "gives somebody a role over a token",
+        ["freeze"] = "FREEZES somebody's tokens",
+        ["freezeSingleNFT"] = "FREEZES somebody's token",
+        ["wipe"] = "WIPES somebody's tokens",
+        ["wipeSingleNFT"] = "WIPES somebody's token",
+        ["pause"] = "PAUSES all transfers of a token",
+        ["delegate"] = "DELEGATES the value to a staking provider",
+        ["unDelegate"] = "takes a delegation back",
+        ["ESDTLocalBurn"] = "BURNS tokens",
+        ["ESDTBurn"] = "BURNS tokens",
+        ["ESDTNFTBurn"] = "BURNS tokens",
+        ["SaveKeyValue"] = "writes into the account's storage",
+    };
+
+    /// <summary>Describes a transaction.</summary>
+    /// <exception cref="RefusedException">It is a transfer of tokens with malformed arguments.</exception>
+    public static TransactionDescription Describe(EgldTransaction transaction)
+    {
+        var sender = EgldAddress.Format(transaction.Sender);
+        var receiver = EgldAddress.Format(transaction.Receiver);
+        var isOwn = transaction.Sender.AsSpan().SequenceEqual(transaction.Receiver);
+        List<Payment> sources = [];
+        List<Payment> payments = [];
+        List<string> notes = [];
+        if (!transaction.Value.IsZero || transaction.Data.Length == 0)
+        {
+            sources.Add(new Payment(sender, EgldAmount.Of(transaction.Value), IsOwn: true));
+            payments.Add(new Payment(receiver, EgldAmount.Of(transaction.Value), isOwn));
+        }
+
+        if (EgldTransfer.Read(transaction) is { } transfer)
+        {
+            var to = EgldAddress.Format(transfer.Receiver);
+            sources.AddRange(transfer.Tokens.Select(amount => new Payment(sender, amount, IsOwn: true)));
+            payments.AddRange(transfer.Tokens.Select(amount => new Payment(to, amount, transfer.Receiver.AsSpan().SequenceEqual(transaction.Sender))));
+            if (transfer.Call is { } call)
+            {
+                notes.Add($"With the tokens it calls {Call(call, to)}.");
+            }
+        }
+        else if (transaction.Data.Length > 0)
+        {
+            notes.Add(DescribeData(transaction, receiver));
+        }
+
+        notes.Add($"Nonce {transaction.Nonce}, chain {transaction.ChainId}.");
+        notes.Add("The fee is the most that it can be; the network gives back most of what is for contracts.");
+        return new TransactionDescription(sources, payments, EgldAmount.Of((BigInteger)transaction.GasPrice * transaction.GasLimit), notes);
+    }
+
+    private static string DescribeData(EgldTransaction transaction, string receiver)
+    {
+        var text = Encoding.UTF8.GetString(transaction.Data);
+        if (EgldAddress.IsDeployment(transaction.Receiver))
+        {
+            return $"Deploys a contract with {transaction.Data.Length} bytes of code and arguments.";
+        }
+
+        var parts = text.Split('@');
+        if (Dangers.TryGetValue(parts[0], out var danger))
+        {
+            return $"Calls {Call(parts, receiver)}, which {danger}.";
+        }
+
+        return EgldAddress.IsContract(transaction.Receiver) ? $"Calls {Call(parts, receiver)}." : $"Bears the text {PendingJson.ForPeople(text)}.";
+    }
+
+    /// <summary>A function, whose it is, and its arguments as they stand there.</summary>
+    private static string Call(string[] parts, string receiver)
+    {
+        var arguments = parts.Length == 1 ? "no arguments" : string.Create(CultureInfo.InvariantCulture, $"{parts.Length - 1} arguments {PendingJson.ForPeople(string.Join('@', parts[1..]))}");
+        return $"{PendingJson.ForPeople(parts[0])} of {receiver} with {arguments}";
+    }
+}
