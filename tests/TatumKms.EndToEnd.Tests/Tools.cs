@@ -26,11 +26,13 @@ internal static class Tools
         OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "xrpl")) && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "verify-xrpl-signature")),
         "Node.js, xrpl and verify-xrpl-signature (npm ci in Nodes/)");
 
-    public static void RequireFlowLibraries() =>
-        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@onflow", "sdk")), "Node.js and @onflow/sdk (npm ci in Nodes/)");
+    public static void RequireFlowLibraries() => RequirePackage("@onflow/sdk");
 
-    public static void RequireStellarLibrary() =>
-        Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "@stellar", "stellar-base")), "Node.js and stellar-base (npm ci in Nodes/)");
+    public static void RequireStellarLibrary() => RequirePackage("@stellar/stellar-base");
+
+    public static void RequireLiteSvm() => RequirePackage("litesvm");
+
+    public static void RequireMultiversxSdk() => RequirePackage("@multiversx/sdk-core");
 
     public static void RequireLitecoinCore() => Require(OnPath("litecoind"), "litecoind");
 
