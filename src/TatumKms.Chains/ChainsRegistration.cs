@@ -1,8 +1,10 @@
 using TatumKms.Chains.Ada;
 using TatumKms.Chains.Algo;
 using TatumKms.Chains.Bnb;
+using TatumKms.Chains.Egld;
 using TatumKms.Chains.Evm;
 using TatumKms.Chains.Flow;
+using TatumKms.Chains.Sol;
 using TatumKms.Chains.Tron;
 using TatumKms.Chains.Utxo;
 using TatumKms.Chains.Vet;
@@ -31,5 +33,7 @@ public static class ChainsRegistration
         new TronChain(secp256k1),
         new AlgoChain(),
         new AdaChain(),
+        new SolChain(TimeProvider.System),
+        new EgldChain(),
     ];
 }

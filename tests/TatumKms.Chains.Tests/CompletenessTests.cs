@@ -5,7 +5,7 @@ namespace TatumKms.Chains.Tests;
 /// <summary>Every chain is registered, has vectors and a page of documentation. There is no default branch, so that a forgotten one shows.</summary>
 public sealed class CompletenessTests
 {
-    private static readonly string[] Supported = ["BTC", "LTC", "DOGE", "BCH", "ETH", "BSC", "MATIC", "KLAY", "CELO", "XDC", "ONE", "KCS", "XRP", "FLOW", "BNB", "XLM", "VET", "TRON", "ALGO", "ADA"];
+    private static readonly string[] Supported = ["BTC", "LTC", "DOGE", "BCH", "ETH", "BSC", "MATIC", "KLAY", "CELO", "XDC", "ONE", "KCS", "XRP", "FLOW", "BNB", "XLM", "VET", "TRON", "ALGO", "ADA", "SOL", "EGLD"];
 
     public static TheoryData<string> Codes => [.. Supported];
 
