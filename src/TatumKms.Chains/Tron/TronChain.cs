@@ -67,7 +67,7 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
             RequireOwner(unsigned.Owner, publicKeys[0].Span);
             if (unsigned.FeeLimit > maxFeeLimit)
             {
-                throw new RefusedException($"The fee limit, {TronDescriber.Trx(unsigned.FeeLimit)}, is above {TronDescriber.Trx(maxFeeLimit)}.");
+                throw new RefusedException($"The fee limit, {TronMembers.Trx(unsigned.FeeLimit)}, is above {TronMembers.Trx(maxFeeLimit)}.");
             }
 
             return Task.FromResult<PreparedTransaction>(new Prepared(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using TatumKms.Chains.Contracts;
 using TatumKms.Core;
 
@@ -8,30 +7,20 @@ namespace TatumKms.Chains.Tron;
 /// <summary>Says in words what a transaction of TRON does.</summary>
 internal static class TronDescriber
 {
-    private const int TrxDecimals = 6, MaxText = 60;
-
     /// <summary>Describes a transaction.</summary>
     public static TransactionDescription Describe(TronTransaction transaction)
     {
-        var value = transaction.Value;
-        List<Payment> payments = [];
+        var (spent, payments) = Payments(transaction.Contract.Name, transaction.Members);
         List<string> notes = [];
-        var spent = Trx(0);
         switch (transaction.Contract.Name)
         {
-            case "TransferContract":
-                spent = Trx(Number(value, "amount"));
-                payments.Add(new Payment(Address(value, "to_address"), spent));
-                break;
-            case "TransferAssetContract":
-                payments.Add(new Payment(Address(value, "to_address"), new Amount(Number(value, "amount"), 0, $"units of the TRC-10 token {Token(value, "asset_name")}")));
-                break;
+            case "TransferContract" or "TransferAssetContract":
+                break; // the payment says it all
             case "TriggerSmartContract":
-                spent = Trx(Number(value, "call_value"));
-                DescribeCall(value, payments, notes);
+                DescribeCall(transaction.Members, payments, notes);
                 break;
             default:
-                notes.Add(TronSentences.Of(transaction.Contract.Name, value));
+                notes.Add(TronSentences.Of(transaction.Contract.Name, transaction.Members));
                 break;
         }
 
@@ -40,9 +29,9 @@ internal static class TronDescriber
             notes.Add($"Acts with the permission number {transaction.PermissionId} of the account.");
         }
 
-        if (transaction.HasMemo)
+        if (transaction.Memo.Length > 0)
         {
-            notes.Add("Bears a memo.");
+            notes.Add($"Bears the memo {TronMembers.ForPeople(transaction.Memo)}.");
         }
 
         var expires = DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(transaction.Expiration, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
@@ -50,44 +39,53 @@ internal static class TronDescriber
         return new TransactionDescription(
             [new Payment(TronAddress.Format(transaction.Owner), spent, IsOwn: true)],
             payments,
-            transaction.FeeLimit > 0 ? Trx(transaction.FeeLimit) : null,
+            transaction.FeeLimit > 0 ? TronMembers.Trx(transaction.FeeLimit) : null,
             notes);
     }
 
-    /// <summary>An amount of TRX.</summary>
-    public static Amount Trx(long sun) => new(sun, TrxDecimals, "TRX");
-
-    /// <summary>A number; 0 where it is missing.</summary>
-    public static long Number(JsonElement value, string name) => value.Optional(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : 0;
-
-    /// <summary>An address as people write it.</summary>
-    public static string Address(JsonElement value, string name) =>
-        value.Optional(name) is { ValueKind: JsonValueKind.String } text && TronAddress.TryParse(text.GetString()!, out var address)
-            ? TronAddress.Format(address)
-            : "(nobody)";
-
-    /// <summary>A token's name or number, which stands in hexadecimal as a rule, in printable ASCII.</summary>
-    public static string Token(JsonElement value, string name)
+    /// <summary>The TRX that leave the account at once, and who gets what.</summary>
+    private static (Amount Spent, List<Payment> Payments) Payments(string name, TronMembers value)
     {
-        var text = value.Optional(name) is { ValueKind: JsonValueKind.String } member ? member.GetString()! : "";
-        var bytes = text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : System.Text.Encoding.UTF8.GetBytes(text);
-        return string.Concat(bytes.Take(MaxText).Select(b => b is >= (byte)' ' and <= (byte)'~' ? (char)b : '?'));
+        const string created = "the new contract", exchange = "the exchange", market = "the market";
+        return name switch
+        {
+            "TransferContract" => Paid(value.Trx("amount"), value.Address("to_address"), evenNothing: true),
+            "TransferAssetContract" => (TronMembers.Trx(0), [new Payment(value.Address("to_address"), value.Units("amount", "asset_name"))]),
+            "ParticipateAssetIssueContract" => Paid(value.Trx("amount"), value.Address("to_address")),
+            "TriggerSmartContract" => WithTokens(Paid(value.Trx("call_value"), value.Address("contract_address")), value.Address("contract_address"), value),
+            "CreateSmartContract" => WithTokens(Paid(value.Message("new_contract")?.Trx("call_value") ?? TronMembers.Trx(0), created), created, value),
+            "ExchangeCreateContract" => Together(
+                Deposited(value, "first_token_balance", "first_token_id", exchange), Deposited(value, "second_token_balance", "second_token_id", exchange)),
+            "ExchangeInjectContract" or "ExchangeTransactionContract" => Deposited(value, "quant", "token_id", exchange),
+            "MarketSellAssetContract" => Deposited(value, "sell_token_quantity", "sell_token_id", market),
+            _ => (TronMembers.Trx(0), []),
+        };
     }
 
-    private static void DescribeCall(JsonElement value, List<Payment> payments, List<string> notes)
+    private static (Amount Spent, List<Payment> Payments) Paid(Amount coins, string recipient, bool evenNothing = false) =>
+        (coins, evenNothing || !coins.BaseUnits.IsZero ? [new Payment(recipient, coins)] : []);
+
+    private static (Amount Spent, List<Payment> Payments) Deposited(TronMembers value, string quantity, string token, string recipient) =>
+        (value.IsTrx(token) ? value.Trx(quantity) : TronMembers.Trx(0), [new Payment(recipient, value.Units(quantity, token))]);
+
+    private static (Amount Spent, List<Payment> Payments) Together(
+        (Amount Spent, List<Payment> Payments) first, (Amount Spent, List<Payment> Payments) second) =>
+        (first.Spent with { BaseUnits = first.Spent.BaseUnits + second.Spent.BaseUnits }, [.. first.Payments, .. second.Payments]);
+
+    private static (Amount Spent, List<Payment> Payments) WithTokens((Amount Spent, List<Payment> Payments) paid, string recipient, TronMembers value)
     {
-        var contract = Address(value, "contract_address");
-        if (Number(value, "call_value") is var coins and > 0)
+        if (value.Number("call_token_value") is var units and > 0)
         {
-            payments.Add(new Payment(contract, Trx(coins)));
+            paid.Payments.Add(new Payment(recipient, new Amount(units, 0, $"units of the TRC-10 token {value.Number("token_id")}")));
         }
 
-        if (Number(value, "call_token_value") is var units and > 0)
-        {
-            payments.Add(new Payment(contract, new Amount(units, 0, $"units of the TRC-10 token {Number(value, "token_id")}")));
-        }
+        return paid;
+    }
 
-        var data = value.Hex("data", "TriggerSmartContract");
+    private static void DescribeCall(TronMembers value, List<Payment> payments, List<string> notes)
+    {
+        var contract = value.Address("contract_address");
+        var data = value.Bytes("data");
         if (data.Length == 0)
         {
             notes.Add($"Calls the contract {contract} without data.");

@@ -1,121 +1,122 @@
-using System.Text.Json;
+using TatumKms.Chains.Tron.Protocol;
 
 namespace TatumKms.Chains.Tron;
 
 /// <summary>A sentence for each kind of contract that is no plain payment.</summary>
 internal static class TronSentences
 {
-    private const int MaxListed = 10;
+    /// <summary>The most votes that the network takes at once; permissions have fewer keys.</summary>
+    private const int MaxListed = 30;
 
     /// <summary>What a contract does.</summary>
-    public static string Of(string name, JsonElement value) => name switch
+    public static string Of(string name, TronMembers value) => name switch
     {
-        "AccountCreateContract" => $"Creates the account {Address(value, "account_address")}.",
-        "AccountUpdateContract" => $"Names the account \"{Token(value, "account_name")}\".",
-        "SetAccountIdContract" => $"Gives the account the id \"{Token(value, "account_id")}\".",
+        "AccountCreateContract" => AccountCreation(value),
+        "AccountUpdateContract" => $"Names the account {value.TextOfBytes("account_name")}.",
+        "SetAccountIdContract" => $"Gives the account the id {value.TextOfBytes("account_id")}.",
         "AccountPermissionUpdateContract" => Permissions(value),
-        "VoteWitnessContract" => $"Votes for {List(value, "votes", vote => $"{Address(vote, "vote_address")} with {Number(vote, "vote_count")}")}; earlier votes are replaced.",
-        "WitnessCreateContract" => $"Makes the account a candidate for block production (\"{Token(value, "url")}\").",
-        "WitnessUpdateContract" => $"Changes the candidate's address on the web to \"{Token(value, "update_url")}\".",
-        "UpdateBrokerageContract" => $"Keeps {Number(value, "brokerage")} % of the voters' rewards.",
+        "VoteWitnessContract" => $"Votes for {List(value, "votes", vote => $"{vote.Address("vote_address")} with {vote.Number("vote_count")}")}; earlier votes are replaced.",
+        "WitnessCreateContract" => $"Makes the account a candidate for block production ({value.TextOfBytes("url")}), for a fee that the network sets.",
+        "WitnessUpdateContract" => $"Changes the candidate's address on the web to {value.TextOfBytes("update_url")}.",
+        "UpdateBrokerageContract" => $"Keeps {value.Number("brokerage")} % of the voters' rewards.",
         "WithdrawBalanceContract" => "Withdraws the rewards of the account.",
-        "FreezeBalanceContract" => $"Freezes {Trx(value, "frozen_balance")} for {Resource(value)} during {Number(value, "frozen_duration")} days{ForOther(value)}.",
-        "UnfreezeBalanceContract" => $"Unfreezes what was frozen for {Resource(value)}{ForOther(value)}.",
-        "FreezeBalanceV2Contract" => $"Stakes {Trx(value, "frozen_balance")} for {Resource(value)}.",
-        "UnfreezeBalanceV2Contract" => $"Ends the stake of {Trx(value, "unfreeze_balance")} for {Resource(value)}.",
+        "FreezeBalanceContract" => $"Freezes {value.Trx("frozen_balance")} for {value.Resource()} during {value.Number("frozen_duration")} days{ForOther(value)}.",
+        "UnfreezeBalanceContract" => $"Unfreezes what was frozen for {value.Resource()}{ForOther(value)}.",
+        "FreezeBalanceV2Contract" => $"Stakes {value.Trx("frozen_balance")} for {value.Resource()}.",
+        "UnfreezeBalanceV2Contract" => $"Ends the stake of {value.Trx("unfreeze_balance")} for {value.Resource()}.",
         "WithdrawExpireUnfreezeContract" => "Withdraws stakes whose waiting time is over.",
         "CancelAllUnfreezeV2Contract" => "Stakes again what waits to be withdrawn.",
-        "DelegateResourceContract" =>
-            $"Delegates {Resource(value)} of a stake of {Trx(value, "balance")} to {Address(value, "receiver_address")}"
-            + (value.Optional("lock") is { ValueKind: JsonValueKind.True } ? $", locked for {Number(value, "lock_period")} blocks." : "."),
-        "UnDelegateResourceContract" => $"Takes back {Resource(value)} of a stake of {Trx(value, "balance")} from {Address(value, "receiver_address")}.",
+        "DelegateResourceContract" => $"Delegates {value.Resource()} of a stake of {value.Trx("balance")} to {value.Address("receiver_address")}{Lock(value)}.",
+        "UnDelegateResourceContract" => $"Takes back {value.Resource()} of a stake of {value.Trx("balance")} from {value.Address("receiver_address")}.",
         "CreateSmartContract" => Deployment(value),
-        "UpdateSettingContract" => $"Lets callers of {Address(value, "contract_address")} pay {Number(value, "consume_user_resource_percent")} % of the energy.",
-        "UpdateEnergyLimitContract" => $"Lets the owner of {Address(value, "contract_address")} pay up to {Number(value, "origin_energy_limit")} energy for a call.",
-        "ClearABIContract" => $"Removes the interface's description of {Address(value, "contract_address")}.",
-        "ParticipateAssetIssueContract" => $"Buys the TRC-10 token {Token(value, "asset_name")} of {Address(value, "to_address")} for {Trx(value, "amount")}.",
+        "UpdateSettingContract" => $"Lets callers of {value.Address("contract_address")} pay {value.Number("consume_user_resource_percent")} % of the energy.",
+        "UpdateEnergyLimitContract" => $"Lets the owner of {value.Address("contract_address")} pay up to {value.Number("origin_energy_limit")} energy for a call.",
+        "ClearABIContract" => $"Removes the interface's description of {value.Address("contract_address")}.",
+        _ => OfMarkets(name, value),
+    };
+
+    /// <summary>What is done with TRC-10 tokens, exchanges and the network's parameters.</summary>
+    private static string OfMarkets(string name, TronMembers value) => name switch
+    {
+        "AssetIssueContract" => Issue(value),
+        "ParticipateAssetIssueContract" => $"Buys the TRC-10 token {value.Token("asset_name")} of {value.Address("to_address")} for {value.Trx("amount")}.",
         "UnfreezeAssetContract" => "Releases TRC-10 tokens that were frozen when they were issued.",
-        "UpdateAssetContract" => $"Changes the TRC-10 token of the account (\"{Token(value, "url")}\").",
-        "ProposalApproveContract" => $"{(value.Optional("is_add_approval") is { ValueKind: JsonValueKind.True } ? "Approves" : "Takes back the approval of")} proposal {Number(value, "proposal_id")}.",
-        "ProposalDeleteContract" => $"Deletes proposal {Number(value, "proposal_id")}.",
+        "UpdateAssetContract" =>
+            $"Changes the TRC-10 token of the account: its description to {value.TextOfBytes("description")}, its address on the web to {value.TextOfBytes("url")},"
+            + $" its free bandwidth to {value.Number("new_limit")} for an account and {value.Number("new_public_limit")} for all.",
+        "ProposalCreateContract" => $"Proposes to change parameters of the network: {List(value, "parameters", entry => $"number {entry.Number("key")} to {entry.Number("value")}")}.",
+        "ProposalApproveContract" => $"{(value.Flag("is_add_approval") ? "Approves" : "Takes back the approval of")} proposal {value.Number("proposal_id")}.",
+        "ProposalDeleteContract" => $"Deletes proposal {value.Number("proposal_id")}.",
         "ExchangeCreateContract" =>
-            $"Opens an exchange of {Number(value, "first_token_balance")} units of {Token(value, "first_token_id")} and {Number(value, "second_token_balance")} units of {Token(value, "second_token_id")}.",
-        "ExchangeInjectContract" => $"Puts {Units(value)} into exchange {Number(value, "exchange_id")}.",
-        "ExchangeWithdrawContract" => $"Takes {Units(value)} out of exchange {Number(value, "exchange_id")}.",
-        "ExchangeTransactionContract" => $"Sells {Units(value)} on exchange {Number(value, "exchange_id")} for {Number(value, "expected")} units at least.",
+            $"Opens an exchange of {value.Units("first_token_balance", "first_token_id")} and {value.Units("second_token_balance", "second_token_id")}, for a fee that the network sets.",
+        "ExchangeInjectContract" => $"Puts {value.Units("quant", "token_id")} into exchange {value.Number("exchange_id")}, and the other side's part with it.",
+        "ExchangeWithdrawContract" => $"Takes {value.Units("quant", "token_id")} out of exchange {value.Number("exchange_id")}, and the other side's part with it.",
+        "ExchangeTransactionContract" =>
+            $"Sells {value.Units("quant", "token_id")} on exchange {value.Number("exchange_id")} for {value.Number("expected")} base units of the other side at least.",
+        "MarketSellAssetContract" =>
+            $"Offers {value.Units("sell_token_quantity", "sell_token_id")} for {value.Units("buy_token_quantity", "buy_token_id")} on the market.",
+        "MarketCancelOrderContract" => $"Cancels the order 0x{Convert.ToHexStringLower(value.Bytes("order_id"))} on the market.",
         _ => throw new InvalidOperationException($"There is no sentence for {name}."),
     };
 
-    private static string Permissions(JsonElement value)
+    private static string AccountCreation(TronMembers value)
+    {
+        var kind = value.Enumeration(TronContracts.AccountType);
+        return $"Creates the account {value.Address("account_address")}{(kind == 0 ? "" : $" of the type {TronContracts.AccountType.Names![kind]}")}.";
+    }
+
+    private static string Permissions(TronMembers value)
     {
         var parts = new List<string>();
-        if (value.Optional("owner") is { } owner)
+        if (value.Message("owner") is { } owner)
         {
             parts.Add($"the owner of the account becomes {Permission(owner)}");
         }
 
-        if (value.Optional("witness") is { } witness)
+        if (value.Message("witness") is { } witness)
         {
             parts.Add($"its block producer becomes {Permission(witness)}");
         }
 
-        if (value.Optional("actives") is { ValueKind: JsonValueKind.Array } actives)
-        {
-            parts.AddRange(actives.EnumerateArray().Select(active => $"\"{Text(active, "permission_name")}\" becomes {Permission(active)} for the operations {Text(active, "operations")}"));
-        }
-
+        parts.AddRange(value.List("actives").Select(active =>
+            $"{active.Text("permission_name")} becomes {Permission(active)} for the operations {Convert.ToHexStringLower(active.Bytes("operations"))}"));
         return $"Changes who controls the account: {string.Join("; ", parts)}.";
     }
 
-    private static string Permission(JsonElement permission) =>
-        $"{Number(permission, "threshold")} of {List(permission, "keys", key => $"{Address(key, "address")} (weight {Number(key, "weight")})")}";
+    private static string Permission(TronMembers permission) =>
+        $"{permission.Number("threshold")} of {List(permission, "keys", key => $"{key.Address("address")} (weight {key.Number("weight")})")}";
 
-    private static string Deployment(JsonElement value)
+    private static string Deployment(TronMembers value) => value.Message("new_contract") is { } contract
+        ? $"Deploys the contract {contract.Text("name")} of {contract.Address("origin_address")} with {contract.Bytes("bytecode").Length} bytes of code"
+            + $" and {contract.Trx("call_value")}; callers pay {contract.Number("consume_user_resource_percent")} % of the energy,"
+            + $" the owner up to {contract.Number("origin_energy_limit")} for a call."
+        : "Deploys a contract without code.";
+
+    private static string Issue(TronMembers value)
     {
-        var contract = value.Optional("new_contract") is { } created ? created : default;
-        return contract.ValueKind == JsonValueKind.Object
-            ? $"Deploys the contract \"{Text(contract, "name")}\" of {Address(contract, "origin_address")} with {Text(contract, "bytecode").Length / 2} bytes of code"
-                + $" and {Trx(contract, "call_value")}; callers pay {Number(contract, "consume_user_resource_percent")} % of the energy."
-            : "Deploys a contract without code.";
+        var frozen = value.List("frozen_supply").Count == 0 ? ""
+            : $", of which are frozen {List(value, "frozen_supply", part => $"{part.Number("frozen_amount")} for {part.Number("frozen_days")} days")}";
+        return $"Issues the TRC-10 token {value.TextOfBytes("name")} ({value.TextOfBytes("abbr")}, {value.TextOfBytes("url")}), for a fee that the network sets:"
+            + $" {value.Number("total_supply")} units with {value.Number("precision")} decimals{frozen}; {value.Number("num")} units cost {TronMembers.Trx(value.Number("trx_num"))}.";
     }
 
-    private static string List(JsonElement owner, string name, Func<JsonElement, string> say)
+    private static string Lock(TronMembers value) => (value.Flag("lock"), value.Number("lock_period")) switch
     {
-        if (owner.Optional(name) is not { ValueKind: JsonValueKind.Array } list)
-        {
-            return "nobody";
-        }
-
-        var all = list.EnumerateArray().Select(say).ToArray();
-        return all.Length <= MaxListed ? string.Join(", ", all) : $"{string.Join(", ", all.Take(MaxListed))} and {all.Length - MaxListed} more";
-    }
-
-    private static string Units(JsonElement value) => $"{Number(value, "quant")} units of {Token(value, "token_id")}";
-
-    private static string ForOther(JsonElement value) => value.Optional("receiver_address") is null ? "" : $" for {Address(value, "receiver_address")}";
-
-    private static string Resource(JsonElement value) => value.Optional("resource") switch
-    {
-        { ValueKind: JsonValueKind.String } text when text.ValueEquals("ENERGY") => "energy",
-        { ValueKind: JsonValueKind.Number } number when number.GetInt64() == 1 => "energy",
-        { ValueKind: JsonValueKind.String } text when text.ValueEquals("TRON_POWER") => "votes",
-        { ValueKind: JsonValueKind.Number } number when number.GetInt64() == 2 => "votes",
-        _ => "bandwidth",
+        (false, _) => "",
+        (true, 0) => ", locked for the time that the network sets",
+        var (_, blocks) => $", locked for {blocks} blocks",
     };
 
-    private static string Text(JsonElement owner, string name)
+    private static string List(TronMembers owner, string name, Func<TronMembers, string> say)
     {
-        const int longest = 120;
-        return owner.Optional(name) is { ValueKind: JsonValueKind.String } text
-            ? string.Concat((name == "bytecode" ? text.GetString()! : text.GetString()!.Take(longest)).Select(c => c is >= ' ' and <= '~' ? c : '?'))
-            : "";
+        var all = owner.List(name).Select(say).ToArray();
+        return all.Length switch
+        {
+            0 => "none",
+            <= MaxListed => string.Join(", ", all),
+            _ => $"{string.Join(", ", all.Take(MaxListed))} and {all.Length - MaxListed} more",
+        };
     }
 
-    private static string Trx(JsonElement value, string name) => TronDescriber.Trx(Number(value, name)).ToString();
-
-    private static long Number(JsonElement value, string name) => TronDescriber.Number(value, name);
-
-    private static string Address(JsonElement value, string name) => TronDescriber.Address(value, name);
-
-    private static string Token(JsonElement value, string name) => TronDescriber.Token(value, name);
+    private static string ForOther(TronMembers value) => value.Has("receiver_address") ? $" for {value.Address("receiver_address")}" : "";
 }

@@ -14,10 +14,13 @@ internal sealed class TronTransaction
 
     private static readonly string[] MembersOfContract = ["parameter", "type", "Permission_id"];
 
-    private TronTransaction(TronContract contract, JsonElement value, JsonElement raw, byte[] id)
+    private readonly JsonElement _value;
+
+    private TronTransaction(TronContract contract, JsonElement value, bool isVisible, JsonElement raw, byte[] id)
     {
         Contract = contract;
-        Value = value;
+        _value = value;
+        Members = new TronMembers(value, isVisible);
         Raw = raw;
         Id = id;
     }
@@ -26,13 +29,13 @@ internal sealed class TronTransaction
     public TronContract Contract { get; }
 
     /// <summary>The contract's members.</summary>
-    public JsonElement Value { get; }
+    public TronMembers Members { get; }
 
     /// <summary>The transaction's id, 32 bytes, which is what is signed.</summary>
     public byte[] Id { get; }
 
     /// <summary>The account that acts, 21 bytes.</summary>
-    public byte[] Owner => TronAddress.TryParse(Value.Optional("owner_address") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "", out var owner)
+    public byte[] Owner => TronAddress.TryParse(_value.Optional("owner_address") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "", out var owner)
         ? owner
         : throw new RefusedException("The transaction names no owner_address.");
 
@@ -45,8 +48,8 @@ internal sealed class TronTransaction
     /// <summary>The permission of the account that it acts with: 0 is the owner's.</summary>
     public long PermissionId => Raw.GetProperty("contract")[0].Optional("Permission_id")?.GetInt64() ?? 0;
 
-    /// <summary>Whether it bears a memo.</summary>
-    public bool HasMemo => Raw.Optional("data") is not null;
+    /// <summary>What it says beside what it does; empty as a rule.</summary>
+    public byte[] Memo => Raw.Hex("data", Place);
 
     private JsonElement Raw { get; }
 
@@ -61,7 +64,12 @@ internal sealed class TronTransaction
 
         var raw = (json.Optional("raw_data") ?? throw Invalid("raw_data is missing")).Object(Place);
         var contract = ReadContract(raw, out var definition, out var value);
-        var isVisible = json.Optional("visible") is { ValueKind: JsonValueKind.True };
+        var isVisible = json.Optional("visible") switch
+        {
+            null or { ValueKind: JsonValueKind.False } => false,
+            { ValueKind: JsonValueKind.True } => true,
+            _ => throw Invalid("visible must be true or false"),
+        };
         var bytes = Encode(raw, contract, definition, value, isVisible);
         if (!Text(json, "raw_data_hex").Equals(Convert.ToHexString(bytes), StringComparison.OrdinalIgnoreCase))
         {
@@ -74,7 +82,7 @@ internal sealed class TronTransaction
             throw Invalid("txID is not the hash of raw_data_hex");
         }
 
-        var transaction = new TronTransaction(definition, value.Clone(), raw.Clone(), id);
+        var transaction = new TronTransaction(definition, value.Clone(), isVisible, raw.Clone(), id);
         transaction.CheckLife();
         return transaction;
     }
@@ -117,7 +125,7 @@ internal sealed class TronTransaction
         using var call = new MemoryStream();
         ProtoWriter.WriteNumber(call, 1, definition.Type);
         ProtoWriter.WriteBytes(call, 2, any.ToArray());
-        ProtoWriter.WriteNumber(call, 5, Number(contract, "Permission_id"));
+        ProtoWriter.WriteNumber(call, 5, contract.Optional("Permission_id") is null ? 0 : contract.Number("Permission_id", int.MaxValue, Place));
 
         using var bytes = new MemoryStream();
         WriteHex(bytes, 1, raw, "ref_block_bytes");

@@ -52,7 +52,40 @@ public sealed class TronSigningTests
     [Fact]
     public void Every_kind_of_contract_that_can_be_signed_has_words() => Assert.All(
         TronContracts.Names.Except(["TransferContract", "TransferAssetContract", "TriggerSmartContract"]),
-        name => Assert.NotEmpty(TronSentences.Of(name, JsonDocument.Parse("{}").RootElement)));
+        name => Assert.NotEmpty(TronSentences.Of(name, new TronMembers(JsonDocument.Parse("{}").RootElement, isVisible: false))));
+
+    [Fact]
+    public async Task A_resource_is_told_as_it_is_signed_whatever_the_case_of_its_name()
+    {
+        var vector = Find("freeze-v2-energy");
+        var text = vector.GetProperty("pending").GetProperty("serializedTransaction").GetString()!;
+
+        var (prepared, _) = await SignAsync(vector, text.Replace("\"ENERGY\"", "\"energy\"", StringComparison.Ordinal));
+
+        Assert.Contains("for energy", string.Join(' ', prepared.Description.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_memo_is_told() => Assert.Contains(
+        "Bears the memo \"memo 0394e5ce\".", (await SignAsync(Find("trx-transfer-memo"))).Prepared.Description.Notes);
+
+    [Theory]
+    [InlineData("amount", -1L)]
+    [InlineData("amount", 1.5)]
+    public async Task An_amount_below_zero_or_with_a_fraction_is_refused(string member, object value) => Assert.Contains(
+        "whole number from 0",
+        await RefusalAsync(json => json["raw_data"]!["contract"]![0]!["parameter"]!["value"]![member] = JsonSerializer.SerializeToNode(value)),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_permission_number_that_a_node_would_cut_is_refused() => Assert.Contains(
+        "'Permission_id' must be a whole number from 0 to 2147483647",
+        await RefusalAsync(json => json["raw_data"]!["contract"]![0]!["Permission_id"] = 4_294_967_298),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Visible_must_be_true_or_false() => Assert.Contains(
+        "visible", await RefusalAsync(json => json["visible"] = "true"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("raw_data_hex", "0a")]

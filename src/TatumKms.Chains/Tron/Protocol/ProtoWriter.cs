@@ -12,6 +12,7 @@ namespace TatumKms.Chains.Tron.Protocol;
 internal sealed class ProtoWriter(bool isVisible)
 {
     private const int Varint = 0, LengthDelimited = 2;
+    private const ulong MapKey = 1 << 3, MapValue = 2 << 3;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The bytes of a message.</summary>
@@ -67,19 +68,35 @@ internal sealed class ProtoWriter(bool isVisible)
         stream.WriteByte((byte)value);
     }
 
+    /// <summary>An entry of a map of numbers. Each key stands once, and they ascend: else two writers could differ.</summary>
+    private static void WriteMapEntry(MemoryStream buffer, ProtoField field, JsonElement entry, string place, ref long lastKey)
+    {
+        if (entry.Object(place).EnumerateObject().Any(member => member.Name is not ("key" or "value")))
+        {
+            throw new RefusedException($"{place}: an element has 'key' and 'value' and nothing else.");
+        }
+
+        var key = entry.Number("key", long.MaxValue, place);
+        if (key <= lastKey)
+        {
+            throw new RefusedException($"{place}: the keys must ascend.");
+        }
+
+        lastKey = key;
+        using var bytes = new MemoryStream();
+        WriteVarint(bytes, MapKey);
+        WriteVarint(bytes, (ulong)key);
+        WriteVarint(bytes, MapValue);
+        WriteVarint(bytes, (ulong)entry.Number("value", long.MaxValue, place));
+        WriteBytes(buffer, field.Number, bytes.ToArray());
+    }
+
     private static string Printable(string name) => string.Concat(name.Take(40).Select(c => c is >= ' ' and <= '~' ? c : '?'));
 
-    private static long ReadNumber(JsonElement value, string place) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
-        ? number
-        : throw new RefusedException($"{place} must be a whole number of 64 bits.");
-
-    private static long ReadEnumeration(ProtoField field, JsonElement value, string place)
-    {
-        var number = value.ValueKind == JsonValueKind.String
-            ? field.Names!.ToList().FindIndex(name => name.Equals(value.GetString(), StringComparison.OrdinalIgnoreCase))
-            : ReadNumber(value, place);
-        return number >= 0 && number < field.Names!.Count ? number : throw new RefusedException($"{place} must be one of {string.Join(", ", field.Names!)}.");
-    }
+    private static long ReadNumber(ProtoField field, JsonElement value, string place) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 && number <= field.Max
+            ? number
+            : throw new RefusedException($"{place} must be a whole number from 0 to {field.Max}.");
 
     private static string ReadText(JsonElement value, string place) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new RefusedException($"{place} must be a string.");
@@ -103,9 +120,17 @@ internal sealed class ProtoWriter(bool isVisible)
             throw new RefusedException($"{place} must be a list.");
         }
 
+        var lastKey = -1L;
         foreach (var element in value.EnumerateArray())
         {
-            WriteSingle(buffer, field, element, place, isElement: true);
+            if (field.Kind == ProtoKind.MapEntry)
+            {
+                WriteMapEntry(buffer, field, element, place, ref lastKey);
+            }
+            else
+            {
+                WriteSingle(buffer, field, element, place, isElement: true);
+            }
         }
     }
 
@@ -114,10 +139,10 @@ internal sealed class ProtoWriter(bool isVisible)
         switch (field.Kind)
         {
             case ProtoKind.Number:
-                WriteNumber(buffer, field.Number, ReadNumber(value, place));
+                WriteNumber(buffer, field.Number, ReadNumber(field, value, place));
                 break;
             case ProtoKind.Enumeration:
-                WriteNumber(buffer, field.Number, ReadEnumeration(field, value, place));
+                WriteNumber(buffer, field.Number, field.ReadEnumeration(value, place));
                 break;
             case ProtoKind.Flag:
                 WriteNumber(buffer, field.Number, value.ValueKind is JsonValueKind.True or JsonValueKind.False
