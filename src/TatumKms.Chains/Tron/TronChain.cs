@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using TatumKms.Chains.Accounts;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
@@ -13,7 +10,6 @@ namespace TatumKms.Chains.Tron;
 internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_000_000) : IChain
 {
     private const int LegacyXpubLength = 130, PublicKeyLength = 33;
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly ChainId Code = ChainId.Parse("TRON");
     private readonly HexPrivateKeys _keys = new(Code, secp256k1, minDigits: 64);
 
@@ -71,7 +67,7 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
             }
 
             return Task.FromResult<PreparedTransaction>(new Prepared(
-                transaction, network, TronDescriber.Describe(unsigned), new Delivery.Broadcast("/v3/tron/broadcast"), unsigned.Id));
+                transaction, network, TronDescriber.Describe(unsigned), new Delivery.Broadcast("/v3/tron/broadcast"), unsigned.Id, TronText.Of(json.RootElement)));
         }
         catch (InvalidOperationException)
         {
@@ -83,35 +79,14 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
     /// <inheritdoc />
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)
     {
-        var id = ((Prepared)transaction).TransactionId;
+        var unsigned = (Prepared)transaction;
+        var id = unsigned.TransactionId;
         var signature = _keys.With(keys[0].PrivateKey, key => secp256k1.SignEcdsa(key, id));
         SignatureProof.Require(secp256k1, keys[0].PublicKey.Span, id, signature);
 
         // The case of the last byte is tronweb's.
         var text = $"{Convert.ToHexStringLower(signature.Compact)}{27 + signature.RecoveryId:X2}";
-        return new SignedTransaction(Convert.ToHexStringLower(id), WithSignature(transaction.Pending.SerializedTransaction, text));
-    }
-
-    /// <summary>The same object with the signature as its last member; its other members stay as they are, in their order.</summary>
-    private static string WithSignature(string serialized, string signature)
-    {
-        using var json = PendingJson.Parse(serialized, "The serialized transaction");
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Writing))
-        {
-            writer.WriteStartObject();
-            foreach (var member in json.RootElement.EnumerateObject().Where(member => member.Name != "signature"))
-            {
-                member.WriteTo(writer);
-            }
-
-            writer.WriteStartArray("signature");
-            writer.WriteStringValue(signature);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        return new SignedTransaction(Convert.ToHexStringLower(id), TronText.WithSignature(unsigned.Text, text));
     }
 
     private byte[] PublicKey(SecretBytes privateKey) => _keys.With(privateKey, key => secp256k1.GetPublicKey(key, compressed: true));
@@ -141,9 +116,12 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
     }
 
     private sealed class Prepared(
-        PendingTransaction pending, Network network, TransactionDescription description, Delivery delivery, byte[] transactionId)
+        PendingTransaction pending, Network network, TransactionDescription description, Delivery delivery, byte[] transactionId, string text)
         : PreparedTransaction(pending, network, description, delivery)
     {
         public byte[] TransactionId { get; } = transactionId;
+
+        /// <summary>The JSON to which the signature is added.</summary>
+        public string Text { get; } = text;
     }
 }

@@ -87,6 +87,27 @@ public sealed class TronSigningTests
     public async Task Visible_must_be_true_or_false() => Assert.Contains(
         "visible", await RefusalAsync(json => json["visible"] = "true"), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Text_of_all_kinds_in_a_member_that_is_only_kept_stays_as_it_is()
+    {
+        var vector = Find("trx-transfer");
+        var text = vector.GetProperty("pending").GetProperty("serializedTransaction").GetString()!;
+        var kept = text.Insert(1, "\"note\":\"é 😀 \u2028 \u007f </script> & ' + \\\" \\\\ \\n\",\"number\":1e3,");
+
+        var (_, signed) = await SignAsync(vector, kept);
+
+        Assert.StartsWith(kept[..^1], signed.Payload, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Broken_text_in_a_member_that_is_only_kept_is_refused()
+    {
+        var vector = Find("trx-transfer");
+        var text = vector.GetProperty("pending").GetProperty("serializedTransaction").GetString()!;
+
+        await Assert.ThrowsAsync<RefusedException>(() => SignAsync(vector, text.Insert(1, "\"note\":\"\\ud800\",")));
+    }
+
     [Theory]
     [InlineData("raw_data_hex", "0a")]
     [InlineData("txID", "00")]
