@@ -116,7 +116,7 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
             }
         }
 
-        notes.Add($"Expires {transaction.Expiration} blocks after block {transaction.BlockRef >> 32}. The fee is that at the network's base price of 10^15 wei.");
+        notes.Add($"Expires {transaction.Expiration} blocks after block {transaction.BlockRef >> 32}. The network sets the base price of gas; the fee is counted at 10^15 wei, the price that it started with.");
         if (transaction.DependsOn is { } first)
         {
             notes.Add($"Takes effect only after the transaction 0x{Convert.ToHexStringLower(first)}.");
