@@ -25,15 +25,15 @@ public static class ChainsRegistration
     [
         .. UtxoCoins.All.Select(coin => new UtxoChain(coin.With(options ?? new ChainOptions()), secp256k1)),
         .. EvmCoins.All.Select(coin => new EvmChain(coin.With(options ?? new ChainOptions()), secp256k1)),
-        new XrpChain(secp256k1),
-        new FlowChain(secp256k1, TimeProvider.System),
-        new BnbChain(secp256k1),
-        new XlmChain(),
-        new VetChain(secp256k1, options?.MaxGas ?? 40_000_000),
         new TronChain(secp256k1),
-        new AlgoChain(),
-        new AdaChain(),
+        new VetChain(secp256k1, options?.MaxGas ?? 40_000_000),
+        new XrpChain(secp256k1),
+        new XlmChain(),
         new SolChain(TimeProvider.System),
+        new AlgoChain(),
         new EgldChain(),
+        new FlowChain(secp256k1, TimeProvider.System),
+        new AdaChain(),
+        new BnbChain(secp256k1),
     ];
 }

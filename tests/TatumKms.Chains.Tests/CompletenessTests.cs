@@ -5,7 +5,13 @@ namespace TatumKms.Chains.Tests;
 /// <summary>Every chain is registered, has vectors and a page of documentation. There is no default branch, so that a forgotten one shows.</summary>
 public sealed class CompletenessTests
 {
-    private static readonly string[] Supported = ["BTC", "LTC", "DOGE", "BCH", "ETH", "BSC", "MATIC", "KLAY", "CELO", "XDC", "ONE", "KCS", "XRP", "FLOW", "BNB", "XLM", "VET", "TRON", "ALGO", "ADA", "SOL", "EGLD"];
+    private static readonly string[] Supported =
+    [
+        "BTC", "LTC", "DOGE", "BCH",
+        "ETH", "BSC", "MATIC", "KLAY", "CELO", "XDC", "ONE", "KCS",
+        "TRON", "VET",
+        "XRP", "XLM", "SOL", "ALGO", "EGLD", "FLOW", "ADA", "BNB",
+    ];
 
     public static TheoryData<string> Codes => [.. Supported];
 

@@ -34,6 +34,9 @@ internal sealed class SolChain(TimeProvider time, ulong maxPriorityFee = SolChai
     public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => SolWallet.PrivateKey(entry, index);
 
     /// <inheritdoc />
+    public string? MnemonicPath(WalletEntry entry) => entry.Mnemonic is null ? null : SolWallet.Path("{index}");
+
+    /// <inheritdoc />
     public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
     {
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TatumKms.Chains.Accounts;
 using TatumKms.Core;
 
@@ -65,8 +66,11 @@ internal sealed class SolWallet(ChainId chain)
         return Derived(mnemonic, index);
     }
 
+    /// <summary>The path of an index: the original's, not that of common wallets.</summary>
+    public static string Path(string index) => $"m/44'/501'/0'/0'/{index}'";
+
     private static SecretBytes Derived(SecretBytes mnemonic, uint index) =>
-        Slip10Mnemonic.WithKey(mnemonic, $"m/44'/501'/0'/0'/{index}'", SolKeys.Format);
+        Slip10Mnemonic.WithKey(mnemonic, Path(index.ToString(CultureInfo.InvariantCulture)), SolKeys.Format);
 
     private static string AddressOf(SecretBytes privateKey) => new SolAddress(SolKeys.PublicKey(privateKey.Span)).Text;
 

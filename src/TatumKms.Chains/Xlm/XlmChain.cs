@@ -38,6 +38,9 @@ internal sealed class XlmChain(long maxFeePerOperation = XlmChain.DefaultMaxFeeP
     public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => _wallet.PrivateKey(entry, index);
 
     /// <inheritdoc />
+    public string? MnemonicPath(WalletEntry entry) => entry.Mnemonic is null ? null : XlmWallet.Path("{index}");
+
+    /// <inheritdoc />
     public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => XlmKeys.PublicKey(privateKey);
 
     /// <inheritdoc />

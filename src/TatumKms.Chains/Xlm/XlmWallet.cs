@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using TatumKms.Chains.Xlm.Xdr;
 using TatumKms.Core;
@@ -75,6 +76,9 @@ internal sealed class XlmWallet(ChainId chain)
         return DeriveSecret(mnemonic, index);
     }
 
+    /// <summary>The path of an index (SEP-5).</summary>
+    public static string Path(string index) => $"m/44'/148'/{index}'";
+
     private static string Address(SecretBytes secret) => Values.OfKey(XlmKeys.PublicKey(secret)).Id;
 
     private static string AddressOfStored(SecretBytes secret)
@@ -105,7 +109,7 @@ internal sealed class XlmWallet(ChainId chain)
         try
         {
             Bip39.DeriveSeed(mnemonic.Span, [], bip39);
-            Slip10Ed25519.Derive(bip39, $"m/44'/148'/{index}'", seed);
+            Slip10Ed25519.Derive(bip39, Path(index.ToString(CultureInfo.InvariantCulture)), seed);
             return XlmKeys.Format(seed);
         }
         finally

@@ -4,7 +4,7 @@ using TatumKms.Core;
 namespace TatumKms.Cli.Reports;
 
 /// <summary>What a report says of one entry of the store; no summary means that there is none.</summary>
-internal sealed record WalletReport(WalletSummary? Summary, string Type, IReadOnlyList<string> Warnings)
+internal sealed record WalletReport(WalletSummary? Summary, string Type, string? Path, IReadOnlyList<string> Warnings)
 {
     private static readonly string[] TextFields =
         [WalletEntry.MnemonicField, WalletEntry.XpubField, WalletEntry.PrivateKeyField, WalletEntry.SecretField, WalletEntry.AddressField];
@@ -15,7 +15,7 @@ internal sealed record WalletReport(WalletSummary? Summary, string Type, IReadOn
         var summary = snapshot.Wallets.FirstOrDefault(wallet => wallet.Id == id);
         if (summary is null)
         {
-            return new WalletReport(null, "", [$"No such wallet for signatureId '{id}'."]);
+            return new WalletReport(null, "", null, [$"No such wallet for signatureId '{id}'."]);
         }
 
         using var json = snapshot.FindJson(id)!;
@@ -24,7 +24,8 @@ internal sealed record WalletReport(WalletSummary? Summary, string Type, IReadOn
             .Where(name => entry.RootElement.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.String)
             .Select(name => $"Field '{name}' is not a string.")
             .ToList();
-        return new WalletReport(summary, TypeOf(entry.RootElement), malformed.Count > 0 ? malformed : TryOut(snapshot, id, chains));
+        var (path, warnings) = malformed.Count > 0 ? (null, malformed) : TryOut(snapshot, id, chains);
+        return new WalletReport(summary, TypeOf(entry.RootElement), path, warnings);
     }
 
     /// <summary>Writes the entry as a member that is named by its id.</summary>
@@ -34,6 +35,11 @@ internal sealed record WalletReport(WalletSummary? Summary, string Type, IReadOn
         json.WriteString("type", Type);
         json.WriteString("chain", Summary.Chain.Code);
         json.WriteBoolean("testnet", Summary.Network == Network.Testnet);
+        if (Path is not null)
+        {
+            json.WriteString("path", Path);
+        }
+
         WriteWarnings(json, Warnings);
         json.WriteEndObject();
     }
@@ -61,22 +67,22 @@ internal sealed record WalletReport(WalletSummary? Summary, string Type, IReadOn
         : entry.TryGetProperty(WalletEntry.SecretField, out _) ? "SECRET"
         : "OTHER";
 
-    private static IReadOnlyList<string> TryOut(IWalletSnapshot snapshot, SignatureId id, ChainRegistry chains)
+    private static (string? Path, IReadOnlyList<string> Warnings) TryOut(IWalletSnapshot snapshot, SignatureId id, ChainRegistry chains)
     {
         try
         {
             using var entry = snapshot.Find(id)!;
             if (!chains.TryGet(entry.Chain, out var chain))
             {
-                return [$"This version cannot work with keys of {entry.Chain}."];
+                return (null, [$"This version cannot work with keys of {entry.Chain}."]);
             }
 
             chain.DeriveAddress(entry, 0);
-            return [];
+            return (chain.MnemonicPath(entry), []);
         }
         catch (KmsException problem)
         {
-            return [problem.Message];
+            return (null, [problem.Message]);
         }
     }
 }

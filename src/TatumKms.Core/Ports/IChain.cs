@@ -28,6 +28,12 @@ public interface IChain
     /// <exception cref="KmsException">The entry cannot give one (<see cref="KmsError.StoreDamaged"/>).</exception>
     SecretBytes DerivePrivateKey(WalletEntry entry, uint index);
 
+    /// <summary>
+    /// The derivation path of the keys of an entry's mnemonic, <c>{index}</c> standing for the index, on chains where the original
+    /// ignores a mnemonic; nothing on the others, whose pages name it, and for entries that hold a key alone.
+    /// </summary>
+    string? MnemonicPath(WalletEntry entry) => null;
+
     /// <summary>The public key of a private key in the chain's text form.</summary>
     /// <exception cref="KmsException">The key is malformed or of another network (<see cref="KmsError.Usage"/>).</exception>
     ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey);

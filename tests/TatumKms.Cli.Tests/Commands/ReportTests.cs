@@ -31,6 +31,22 @@ public class ReportTests
             run.Output);
     }
 
+    [Theory]
+    [InlineData("SOL", "m/44'/501'/0'/0'/{index}'")]
+    [InlineData("XLM", "m/44'/148'/{index}'")]
+    public async Task Report_SaysThePathOfAMnemonicThatTheOriginalIgnores(string chain, string path)
+    {
+        using var machine = new TestMachine
+        {
+            Input = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
+        };
+        var id = (await machine.RunAsync("storemanagedwallet", chain, "--testnet")).Json("signatureId");
+
+        var run = await machine.RunAsync("report", id);
+
+        Assert.Contains($"\"path\": \"{path}\"", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Report_DescribesEachWalletAndWarnsOfThoseThatAreMissing()
     {
