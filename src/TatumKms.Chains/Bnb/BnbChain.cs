@@ -19,6 +19,9 @@ internal sealed class BnbChain : IChain
     }
 
     /// <inheritdoc />
+    public string Warning => "BNB Beacon Chain was shut down in 2024: no transfer on it is possible any more. For BNB Smart Chain, use BSC.";
+
+    /// <inheritdoc />
     public ChainId Id { get; } = ChainId.Parse("BNB");
 
     /// <inheritdoc />

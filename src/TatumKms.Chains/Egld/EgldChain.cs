@@ -38,17 +38,7 @@ internal sealed class EgldChain(ulong maxGasLimit = EgldChain.DefaultMaxGasLimit
         entry.PrivateKey is { } privateKey ? privateKey.Copy() : WithDerived(entry, index, EgldKeys.Format);
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return EgldKeys.PublicKey(privateKey);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => EgldKeys.PublicKey(privateKey);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => FirstWallet.Select(transaction);

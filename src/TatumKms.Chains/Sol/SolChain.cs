@@ -37,17 +37,7 @@ internal sealed class SolChain(TimeProvider time, ulong maxPriorityFee = SolChai
     public string? MnemonicPath(WalletEntry entry) => entry.Mnemonic is null ? null : SolWallet.Path("{index}");
 
     /// <inheritdoc />
-    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey)
-    {
-        try
-        {
-            return SolKeys.PublicKey(privateKey.Span);
-        }
-        catch (KmsException exception)
-        {
-            throw new RefusedException(exception.Message);
-        }
-    }
+    public ReadOnlyMemory<byte> GetPublicKey(Network network, SecretBytes privateKey) => SolKeys.PublicKey(privateKey.Span);
 
     /// <inheritdoc />
     public IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction) => FirstWallet.Select(transaction);

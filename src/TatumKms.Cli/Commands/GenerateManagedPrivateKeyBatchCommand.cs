@@ -33,7 +33,7 @@ internal sealed class GenerateManagedPrivateKeyBatchCommand : KmsCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var chain = Chain.Read(arguments, Kms.Chains);
+        var chain = ReadChain(Chain, arguments);
         var count = Count.Read(arguments);
         var configuration = Kms.Configure(arguments);
         using var store = Kms.OpenStore(configuration);

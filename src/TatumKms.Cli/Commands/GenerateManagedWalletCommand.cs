@@ -19,7 +19,7 @@ internal sealed class GenerateManagedWalletCommand : StoringCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var chain = Chain.Read(arguments, Kms.Chains);
+        var chain = ReadChain(Chain, arguments);
         var configuration = Kms.Configure(arguments);
         using var store = Kms.OpenStore(configuration);
         using var entry = chain.GenerateWallet(configuration.Network);

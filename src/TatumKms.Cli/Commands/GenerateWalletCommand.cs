@@ -20,7 +20,7 @@ internal sealed class GenerateWalletCommand : KmsCommand
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var chain = Chain.Read(arguments, Kms.Chains);
+        var chain = ReadChain(Chain, arguments);
         var network = Kms.Configure(arguments).Network;
         using var wallet = chain.GenerateWallet(network);
         Kms.Terminal.WriteObject(json =>

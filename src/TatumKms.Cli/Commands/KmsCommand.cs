@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TatumKms.Cli.Parsing;
+using TatumKms.Cli.Terminal;
+using TatumKms.Core;
 
 namespace TatumKms.Cli.Commands;
 
@@ -25,6 +27,18 @@ internal abstract class KmsCommand : Command
 
     /// <summary>The options that it may have.</summary>
     public virtual IEnumerable<Option> OptionsOf(KmsOptions options) => [.. options.Global, .. options.Standing];
+
+    /// <summary>The chain that was asked for; what is to be known of it first goes to standard error.</summary>
+    protected IChain ReadChain(ChainArgument argument, ParseResult arguments)
+    {
+        var chain = argument.Read(arguments, Kms.Chains);
+        if (chain.Warning is { } warning)
+        {
+            Kms.Terminal.Say($"warning: {warning}");
+        }
+
+        return chain;
+    }
 
     protected abstract Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
 }

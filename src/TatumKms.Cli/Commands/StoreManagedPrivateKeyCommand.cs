@@ -20,7 +20,7 @@ internal sealed class StoreManagedPrivateKeyCommand : StoringCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var chain = Chain.Read(arguments, Kms.Chains);
+        var chain = ReadChain(Chain, arguments);
         var configuration = Kms.Configure(arguments);
         using var privateKey = AskSecret("Enter private key to store:");
         using var entry = chain.ImportPrivateKey(configuration.Network, privateKey);

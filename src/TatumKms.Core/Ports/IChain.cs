@@ -6,6 +6,9 @@ public interface IChain
     /// <summary>The chain.</summary>
     ChainId Id { get; }
 
+    /// <summary>A sentence for whoever makes or stores a key of the chain, where there is something to know first; else nothing.</summary>
+    string? Warning => null;
+
     /// <summary>Makes what the store keeps: from a new mnemonic of 24 words, or from the one given.</summary>
     /// <param name="network">The network that the wallet is for.</param>
     /// <param name="mnemonic">A mnemonic sentence in UTF-8, or nothing for a new one; stays the caller's.</param>

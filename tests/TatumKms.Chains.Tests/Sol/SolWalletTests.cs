@@ -86,7 +86,7 @@ public sealed class SolWalletTests
         using var key = SecretBytes.FromUtf8(text);
 
         Assert.Equal(KmsError.Usage, Assert.Throws<KmsException>(() => Chain.ImportPrivateKey(Network.Mainnet, key)).Error);
-        Assert.Throws<RefusedException>(() => Chain.GetPublicKey(Network.Mainnet, key));
+        Assert.Throws<KmsException>(() => Chain.GetPublicKey(Network.Mainnet, key));
     }
 
     [Fact]

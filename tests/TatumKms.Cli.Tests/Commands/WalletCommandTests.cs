@@ -186,4 +186,15 @@ public partial class WalletCommandTests
 
     [GeneratedRegex("^\\{\n  \"signatureId\": \"[0-9a-f-]{36}\",\n  \"xpub\": \"tpub[1-9A-Za-z]+\"\n\\}\n$")]
     private static partial Regex StoredWallet();
+
+    [Fact]
+    public async Task AWalletOfARetiredChainIsMadeWithAWarning()
+    {
+        using var machine = new TestMachine();
+
+        var run = await machine.RunAsync("generatewallet", "BNB", "--testnet");
+
+        Assert.StartsWith("tatum-kms: warning: BNB Beacon Chain was shut down", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("tbnb1", run.Json("address"), StringComparison.Ordinal);
+    }
 }
