@@ -6,8 +6,8 @@ namespace TatumKms.Core;
 /// </summary>
 public sealed class WalletEntry : IDisposable
 {
-    /// <summary>Names of an entry's members, as the original writes them.</summary>
-    public const string MnemonicField = "mnemonic", XpubField = "xpub", PrivateKeyField = "privateKey", SecretField = "secret", AddressField = "address";
+    /// <summary>Names of an entry's members, as the original writes them; the label alone is ours.</summary>
+    public const string MnemonicField = "mnemonic", XpubField = "xpub", PrivateKeyField = "privateKey", SecretField = "secret", AddressField = "address", LabelField = "label";
 
     /// <summary>Makes an entry that owns the fields' values from now on.</summary>
     /// <param name="chain">The chain that it is for.</param>
@@ -43,6 +43,9 @@ public sealed class WalletEntry : IDisposable
 
     /// <summary>The stored address, if the entry has one.</summary>
     public string? Address => FindText(AddressField);
+
+    /// <summary>What the owner has written on the entry, if anything.</summary>
+    public string? Label => FindText(LabelField);
 
     /// <inheritdoc />
     public void Dispose()

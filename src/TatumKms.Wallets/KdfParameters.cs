@@ -44,6 +44,9 @@ public sealed record KdfParameters
     /// <summary>The parallelisation factor.</summary>
     public int P { get; }
 
+    /// <summary>How much work it is: n · r · p.</summary>
+    internal long Cost => (long)N * R * P;
+
     /// <summary>Whether a file may be read with these parameters but not written again.</summary>
     internal bool AreTooWeakToWrite => N < MinimumWrittenN || R < MinimumWrittenR;
 

@@ -8,7 +8,7 @@ namespace TatumKms.Wallets;
 /// Turns files into contents and back. Holds the password once it was proven, and the keys of the salt that was used last,
 /// so that a process asks once and pays for scrypt once. Both are zeroed when it is disposed.
 /// </summary>
-internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource passwords, StoreErrors errors) : IDisposable
+internal sealed class StoreCipher(WalletStoreOptions options, IPasswordSource passwords, StoreErrors errors) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SecretBytes? _password;
@@ -24,7 +24,7 @@ internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource 
                 throw StoreErrors.EmptyPassword();
             }
 
-            _keys ??= StoreKeys.Derive(password, kdfOfNewStores, StoreKeys.CreateSalt());
+            _keys ??= MakeKeys(password, options.Kdf);
             return true;
         },
         cancellationToken);
@@ -61,22 +61,43 @@ internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource 
             cancellationToken);
     }
 
+    /// <summary>Makes the keys of a new password, with a new salt; they are used only when they are given to <see cref="SealAsync"/>.</summary>
+    /// <exception cref="KmsException">The password is empty or the one that the store has (<see cref="KmsError.Usage"/>).</exception>
+    public async Task<NewPassword> ChooseNextAsync(IPasswordSource source, CancellationToken cancellationToken)
+    {
+        var password = await source.GetPasswordAsync(PasswordPurpose.Create, cancellationToken);
+        try
+        {
+            if (password.Length == 0)
+            {
+                throw StoreErrors.EmptyPassword();
+            }
+
+            return await WithPasswordAsync(PasswordPurpose.Open, present => ChooseNext(present, password), cancellationToken);
+        }
+        catch
+        {
+            password.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>
     /// Encrypts contents for a file that <see cref="OpenAsync"/> has read or <see cref="ChoosePasswordAsync"/> has prepared. Asks
     /// nobody: a password that was not proven on the file before must not get into the one after.
     /// </summary>
-    public async Task<byte[]> SealAsync(WalletPlaintext plaintext, long generation, CancellationToken cancellationToken)
+    public async Task<byte[]> SealAsync(WalletPlaintext plaintext, long generation, NewPassword? next, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             var password = _password ?? throw errors.WrongPassword();
-            if (_keys is null || (_keys.Kdf.AreTooWeakToWrite && !kdfOfNewStores.AreTooWeakToWrite))
+            if (next is null && (_keys is null || (_keys.Kdf.AreTooWeakToWrite && !options.Kdf.AreTooWeakToWrite)))
             {
-                Keep(StoreKeys.Derive(password, kdfOfNewStores, StoreKeys.CreateSalt()));
+                Keep(MakeKeys(password, options.Kdf));
             }
 
-            return WalletEnvelope.Seal(_keys!, generation, plaintext.Json);
+            return WalletEnvelope.Seal(next?.Keys ?? _keys!, generation, plaintext.Json);
         }
         finally
         {
@@ -85,17 +106,34 @@ internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource 
     }
 
     /// <summary>Whether a file that <see cref="SealAsync"/> made has these contents.</summary>
-    public bool Holds(byte[] file, WalletPlaintext plaintext)
+    public bool Holds(byte[] file, WalletPlaintext plaintext, NewPassword? next)
     {
         _gate.Wait();
         try
         {
-            using var contents = OpenVersion2(EnvelopeReader.Read(file, errors), _password ?? throw errors.WrongPassword());
+            var store = EnvelopeReader.Read(file, errors);
+            var keys = next is null ? GetKeys(store.Header, _password ?? throw errors.WrongPassword()) : ProvenOn(store.Header, next.Keys);
+            using var contents = Decrypt(store, keys);
             return contents.Plaintext.Json.SequenceEqual(plaintext.Json);
         }
         catch (KmsException)
         {
             return false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Takes over a password under which the file is from now on.</summary>
+    public void Adopt(NewPassword next)
+    {
+        _gate.Wait();
+        try
+        {
+            Forget();
+            (_password, _keys) = next.Take();
         }
         finally
         {
@@ -134,9 +172,21 @@ internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource 
         }
     }
 
-    private StoreState OpenVersion2(EncryptedStore store, SecretBytes password)
+    private NewPassword ChooseNext(SecretBytes present, SecretBytes next)
     {
-        var keys = GetKeys(store.Header, password);
+        if (present.FixedTimeEquals(next.Span))
+        {
+            throw StoreErrors.SamePassword();
+        }
+
+        var kdf = _keys is { } keys && keys.Kdf.Cost > options.Kdf.Cost ? keys.Kdf : options.Kdf;
+        return new NewPassword(next, MakeKeys(next, kdf));
+    }
+
+    private StoreState OpenVersion2(EncryptedStore store, SecretBytes password) => Decrypt(store, GetKeys(store.Header, password));
+
+    private StoreState Decrypt(EncryptedStore store, StoreKeys keys)
+    {
         try
         {
             return new StoreState(StoreFormat.Version2, store.Header.Generation, WalletPlaintext.Parse(WalletEnvelope.Open(keys, store, errors)));
@@ -169,11 +219,17 @@ internal sealed class StoreCipher(KdfParameters kdfOfNewStores, IPasswordSource 
     {
         if (_keys is null || !_keys.AreFor(header.Kdf, header.Salt))
         {
-            Keep(StoreKeys.Derive(password, header.Kdf, header.Salt));
+            Keep(StoreKeys.Derive(password, header.Kdf, header.Salt, options.DeriveKey));
         }
 
-        return WalletEnvelope.IsKeyedBy(_keys!, header) ? _keys! : throw errors.WrongPassword();
+        return ProvenOn(header, _keys!);
     }
+
+    private StoreKeys ProvenOn(WalletHeader header, StoreKeys keys) =>
+        WalletEnvelope.IsKeyedBy(keys, header) ? keys : throw errors.WrongPassword();
+
+    private StoreKeys MakeKeys(SecretBytes password, KdfParameters kdf) =>
+        StoreKeys.Derive(password, kdf, StoreKeys.CreateSalt(), options.DeriveKey);
 
     private void Keep(StoreKeys keys)
     {

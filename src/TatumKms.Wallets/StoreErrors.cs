@@ -17,7 +17,7 @@ internal sealed class StoreErrors(string path)
         new(
             KmsError.StoreDamaged,
             $"The wallet file '{path}' is missing, but '{path}.bak', the generation before it, is there. No new store was made.",
-            $"To have it back, copy '{path}.bak' to '{path}'. To make a new store, move the backup to a safe place first.");
+            $"To have it back, run: tatum-kms restore '{path}.bak'. To make a new store, move the backup to a safe place first.");
 
     public static KmsException NoEntry(SignatureId id) =>
         new(KmsError.NotFound, $"No such wallet for signatureId '{id}'.");
@@ -48,6 +48,33 @@ internal sealed class StoreErrors(string path)
 
     public static KmsException EmptyPassword() =>
         new(KmsError.Usage, "The password of a new wallet store must not be empty.");
+
+    public static KmsException SamePassword() =>
+        new(KmsError.Usage, "The new password is the one that the wallet store has.", "Nothing was changed.");
+
+    public KmsException Older(long generation, long present) =>
+        new(
+            KmsError.Usage,
+            $"The file '{path}' has generation {generation}; the wallet file is, or was, at generation {present}. Nothing was restored.",
+            "What was stored in between is not in it. If you mean it, say so with --allow-older.");
+
+    public KmsException IsTheStore() =>
+        new(KmsError.Usage, $"The file '{path}' is the wallet file itself.");
+
+    public KmsException IsThere() =>
+        new(KmsError.Usage, $"There is a file '{path}' already. It was not written over.", "Name another file, or move that one away.");
+
+    public KmsException NoBackup() => new(KmsError.NotFound, $"No such file: '{path}'.");
+
+    public KmsException BackupNotWritten(Exception cause) =>
+        new(KmsError.InputOutput, $"The backup '{path}' cannot be written: {cause.Message}", "There is no backup under that name.", cause);
+
+    public KmsException BackupNotConfirmed(Exception cause) =>
+        new(
+            KmsError.InputOutput,
+            $"The backup '{path}' was written, but the system did not confirm that it will survive a power loss: {cause.Message}",
+            "Check the disk before you rely on it.",
+            cause);
 
     public KmsException Locked(string lockPath, TimeSpan waited) =>
         new(

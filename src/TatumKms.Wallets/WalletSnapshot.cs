@@ -4,12 +4,14 @@ using TatumKms.Wallets.Plaintext;
 namespace TatumKms.Wallets;
 
 /// <summary>One decrypted state of the store; entries are made when they are asked for.</summary>
-internal sealed class WalletSnapshot(WalletPlaintext plaintext, StoreErrors errors) : IWalletSnapshot
+internal sealed class WalletSnapshot(WalletPlaintext plaintext, long generation, StoreErrors errors) : IWalletSnapshot
 {
     private readonly Lazy<IReadOnlyList<WalletSummary>> _wallets = new(
         () => [.. plaintext.Entries.Select(entry => new WalletSummary(entry.Id, entry.Chain, entry.Network))]);
 
     public IReadOnlyList<WalletSummary> Wallets => _wallets.Value;
+
+    public long Generation => generation;
 
     public ReadOnlySpan<byte> Json => plaintext.Json;
 

@@ -32,7 +32,7 @@ public sealed class WalletStore : IWalletStore
         _options = options;
         _errors = new StoreErrors(options.Path);
         _file = new WalletFile(options, files, _errors);
-        _cipher = new StoreCipher(options.Kdf, passwords, _errors);
+        _cipher = new StoreCipher(options, passwords, _errors);
     }
 
     /// <summary>Says whether there is a file and of which format, without a password.</summary>
@@ -52,7 +52,7 @@ public sealed class WalletStore : IWalletStore
         var state = await _cipher.OpenAsync(file, cancellationToken);
         _wasThere = true;
         WarnOfRollback(state.Generation, newest);
-        return new WalletSnapshot(state.Plaintext, _errors);
+        return new WalletSnapshot(state.Plaintext, state.Generation, _errors);
     }
 
     /// <inheritdoc />
@@ -73,6 +73,30 @@ public sealed class WalletStore : IWalletStore
         mayCreate: false,
         cancellationToken);
 
+    /// <summary>Writes a label on an entry, or takes it off.</summary>
+    /// <param name="id">The entry's id.</param>
+    /// <param name="label">The text, or nothing.</param>
+    /// <param name="cancellationToken">Gives up while nothing is written.</param>
+    /// <exception cref="KmsException">No such entry, or as for <see cref="AddAsync"/>.</exception>
+    public Task LabelAsync(SignatureId id, string? label, CancellationToken cancellationToken) => WriteAsync(
+        contents => contents.Find(id) is null ? throw StoreErrors.NoEntry(id) : contents.WithLabel(id, label),
+        mayCreate: false,
+        cancellationToken);
+
+    /// <summary>
+    /// Puts the store under another password, with a new salt. The generation before, which the old password opens, stays
+    /// beside it until the next write.
+    /// </summary>
+    /// <exception cref="KmsException">The new password is empty or the present one (<see cref="KmsError.Usage"/>), or as for <see cref="AddAsync"/>.</exception>
+    public async Task ChangePasswordAsync(IPasswordSource newPassword, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(newPassword);
+        _ = _file.Read() ?? throw _errors.NoFile();
+        await UnlockAsync(cancellationToken);
+        using var next = await _cipher.ChooseNextAsync(newPassword, cancellationToken);
+        await WriteAsync(contents => contents, mayCreate: false, cancellationToken, next);
+    }
+
     /// <inheritdoc />
     public async Task UnlockAsync(CancellationToken cancellationToken)
     {
@@ -92,7 +116,8 @@ public sealed class WalletStore : IWalletStore
     /// <inheritdoc />
     public void Dispose() => _cipher.Dispose();
 
-    private async Task WriteAsync(Func<WalletPlaintext, WalletPlaintext> change, bool mayCreate, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        Func<WalletPlaintext, WalletPlaintext> change, bool mayCreate, CancellationToken cancellationToken, NewPassword? next = null)
     {
         if (!mayCreate && _file.Read() is null)
         {
@@ -101,6 +126,18 @@ public sealed class WalletStore : IWalletStore
 
         // Before the lock is taken: a person may have to type, and scrypt takes its time.
         await UnlockAsync(cancellationToken);
+        using var state = await WriteInTurnAsync(change, next, cancellationToken);
+        if (state.Format == StoreFormat.Original && _options.Converted is { } converted)
+        {
+            using var snapshot = new WalletSnapshot(state.Plaintext, state.Generation, _errors);
+            converted(snapshot);
+        }
+    }
+
+    /// <returns>The state before.</returns>
+    private async Task<StoreState> WriteInTurnAsync(
+        Func<WalletPlaintext, WalletPlaintext> change, NewPassword? next, CancellationToken cancellationToken)
+    {
         using var turn = await _file.LockAsync(cancellationToken);
         var newest = _generations.Newest;
         var before = turn.Read();
@@ -109,33 +146,60 @@ public sealed class WalletStore : IWalletStore
             RefuseToReplaceALostStore();
         }
 
-        using var state = before is null ? StoreState.CreateEmpty() : await _cipher.OpenAsync(before, cancellationToken);
-        WarnOfRollback(state.Generation, newest);
-        using var contents = change(state.Plaintext);
-        var after = await _cipher.SealAsync(contents, state.Generation + 1, cancellationToken);
-        if (after.LongLength > WalletFile.MaximumLength)
+        var state = before is null ? StoreState.CreateEmpty() : await _cipher.OpenAsync(before, cancellationToken);
+        try
         {
-            throw new KmsException(KmsError.Usage, "The wallet store would become larger than 1 GiB.", "Use a second store.");
+            WarnOfRollback(state.Generation, newest);
+            await WriteAsync(turn, before, state, change(state.Plaintext), next, cancellationToken);
+            return state;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(
+        WriteTurn turn, byte[]? before, StoreState state, WalletPlaintext contents, NewPassword? next, CancellationToken cancellationToken)
+    {
+        using var disposed = ReferenceEquals(contents, state.Plaintext) ? null : contents;
+        var generation = state.Generation + 1;
+        var after = await _cipher.SealAsync(contents, generation, next, cancellationToken);
+        WalletFile.RequireLength(after);
+        bool ReadsBack(byte[] file) => _cipher.Holds(file, contents, next);
+        try
+        {
+            if (state.Format == StoreFormat.Original)
+            {
+                var kept = turn.ReplaceAndKeep(before!, WriteTurn.OriginalSuffix, after, ReadsBack);
+                _options.Notice?.Invoke($"The wallet file is now in format version 2. The original is kept as '{kept}'.");
+            }
+            else
+            {
+                turn.Replace(before, after, ReadsBack);
+            }
+        }
+        catch when (next is not null && HasBecome(turn, after))
+        {
+            // Whatever was said to have failed: what the file's name stands for now decides which password is right.
+            _cipher.Adopt(next);
+            throw;
         }
 
-        if (state.Format == StoreFormat.Original)
+        if (next is not null)
         {
-            var kept = turn.Convert(before!, after, file => _cipher.Holds(file, contents));
-            _options.Notice?.Invoke($"The wallet file is now in format version 2. The original is kept as '{kept}'.");
-        }
-        else
-        {
-            turn.Replace(before, after, file => _cipher.Holds(file, contents));
+            _cipher.Adopt(next);
         }
 
         _wasThere = true;
-        _generations.Saw(state.Generation + 1);
+        _generations.Saw(generation);
     }
 
     /// <summary>A new store in the place of one that went missing would hide the loss, and its second write would take the backup too.</summary>
     private void RefuseToReplaceALostStore()
     {
-        if (_file.HasBackup())
+        if (_file.ReadBackup() is not null)
         {
             throw _errors.OnlyBackup();
         }
@@ -143,6 +207,18 @@ public sealed class WalletStore : IWalletStore
         if (_wasThere)
         {
             throw _errors.Gone();
+        }
+    }
+
+    private static bool HasBecome(WriteTurn turn, byte[] after)
+    {
+        try
+        {
+            return turn.Read().AsSpan().SequenceEqual(after);
+        }
+        catch (KmsException)
+        {
+            return false;
         }
     }
 

@@ -71,6 +71,8 @@ public sealed class InMemoryWalletStore : IWalletStore
         public IReadOnlyList<WalletSummary> Wallets { get; } =
             [.. store._entries.Select(entry => new WalletSummary(entry.Id, entry.Chain, entry.Network))];
 
+        public long Generation => 1;
+
         public ReadOnlySpan<byte> Json => throw new NotSupportedException("Nothing that is tested with this store reads its JSON.");
 
         public WalletEntry? Find(SignatureId id)

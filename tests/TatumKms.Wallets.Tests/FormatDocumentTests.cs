@@ -24,23 +24,23 @@ public sealed class FormatDocumentTests : IDisposable
     {
         var password = await File.ReadAllTextAsync(DataPath("two_wallets.password"), Stores.Token);
         var plaintext = await File.ReadAllTextAsync(DataPath("two_wallets.json"), Stores.Token);
-        Assert.Equal(plaintext, await Stores.ReadJsonAsync(DataPath("two_wallets.dat"), password));
+        Assert.Equal(plaintext, await Stores.ReadRealJsonAsync(DataPath("two_wallets.dat"), password));
     }
 
     [Fact]
     public async Task ScriptOfTheDocument_ReadsAStoreOfOurs()
     {
-        using var store = Stores.Open(_folder.Store, "pä$$ wörd ✓ 🔑");
+        using var store = Stores.OpenReal(_folder.Store, "pä$$ wörd ✓ 🔑");
         await store.AddOneAsync();
         await store.AddAsync([Stores.Wallet("ü \"quoted\" \\ 🔑")], Stores.Token);
         var (exitCode, output) = await RunScriptAsync("pä$$ wörd ✓ 🔑");
-        Assert.Equal((0, await Stores.ReadJsonAsync(_folder.Store, "pä$$ wörd ✓ 🔑")), (exitCode, output));
+        Assert.Equal((0, await Stores.ReadRealJsonAsync(_folder.Store, "pä$$ wörd ✓ 🔑")), (exitCode, output));
     }
 
     [Fact]
     public async Task ScriptOfTheDocument_WhenThePasswordIsWrong_Fails()
     {
-        using var store = Stores.Open(_folder.Store);
+        using var store = Stores.OpenReal(_folder.Store);
         await store.AddOneAsync();
         var (exitCode, output) = await RunScriptAsync("wrong");
         Assert.NotEqual(0, exitCode);
@@ -50,7 +50,7 @@ public sealed class FormatDocumentTests : IDisposable
     [Fact]
     public async Task ScriptOfTheDocument_WhenTheHeaderWasChanged_Fails()
     {
-        using var store = Stores.Open(_folder.Store);
+        using var store = Stores.OpenReal(_folder.Store);
         await store.AddOneAsync();
         var text = await File.ReadAllTextAsync(_folder.Store, Stores.Token);
         await File.WriteAllTextAsync(_folder.Store, text.Replace("\"generation\": 1,", "\"generation\": 2,", StringComparison.Ordinal), Stores.Token);

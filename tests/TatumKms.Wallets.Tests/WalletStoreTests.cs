@@ -1,6 +1,7 @@
 using System.Text;
 using TatumKms.Core;
 using TatumKms.Wallets.Tests.Support;
+using TatumKms.Wallets.Writer;
 
 namespace TatumKms.Wallets.Tests;
 
@@ -200,7 +201,7 @@ public sealed class WalletStoreTests : IDisposable
     public async Task AddAsync_WhenTheFilesKdfIsTooWeak_WritesAStrongerOne()
     {
         await File.WriteAllBytesAsync(_folder.Store, Stores.Seal("{}"), Stores.Token);
-        var options = new WalletStoreOptions { Path = _folder.Store, Kdf = new KdfParameters(1 << 15, 8, 1) };
+        var options = new WalletStoreOptions { Path = _folder.Store, Kdf = new KdfParameters(1 << 15, 8, 1), DeriveKey = CheapKeys.Derive };
         using var store = new WalletStore(options, new FixedPassword());
         var id = await store.AddOneAsync();
         Assert.Equal("    \"n\": 32768,", Lines()[5]);

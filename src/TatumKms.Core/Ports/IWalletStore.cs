@@ -25,6 +25,9 @@ public sealed record NewWallet(SignatureId Id, WalletEntry Entry);
 /// <summary>A decrypted state of the store. Owns the plaintext: dispose it.</summary>
 public interface IWalletSnapshot : IDisposable
 {
+    /// <summary>The number of the write that made this state, from 1; 0 for a file of the original.</summary>
+    long Generation { get; }
+
     /// <summary>All entries without their secrets, newest first.</summary>
     IReadOnlyList<WalletSummary> Wallets { get; }
 

@@ -4,6 +4,9 @@ using TatumKms.Cryptography.KeyDerivation;
 
 namespace TatumKms.Wallets.Envelope;
 
+/// <summary>Makes the keys of a store from the password, the salt and the cost.</summary>
+internal delegate void KeyDerivation(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, KdfParameters kdf, Span<byte> keys);
+
 /// <summary>The two keys that scrypt makes from the password and the salt of one file.</summary>
 internal sealed class StoreKeys : IDisposable
 {
@@ -30,8 +33,12 @@ internal sealed class StoreKeys : IDisposable
     /// <summary>The HMAC key of the header's <c>check</c>.</summary>
     public ReadOnlySpan<byte> Check => _bytes.Span[KeyLength..];
 
-    public static StoreKeys Derive(SecretBytes password, KdfParameters kdf, byte[] salt) =>
-        new(kdf, salt, SecretBytes.Create(2 * KeyLength, keys => Scrypt.DeriveKey(password.Span, salt, kdf.N, kdf.R, kdf.P, keys)));
+    public static StoreKeys Derive(SecretBytes password, KdfParameters kdf, byte[] salt, KeyDerivation derive) =>
+        new(kdf, salt, SecretBytes.Create(2 * KeyLength, keys => derive(password.Span, salt, kdf, keys)));
+
+    /// <summary>scrypt, as the format says.</summary>
+    public static void DeriveByScrypt(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, KdfParameters kdf, Span<byte> keys) =>
+        Scrypt.DeriveKey(password, salt, kdf.N, kdf.R, kdf.P, keys);
 
     public static byte[] CreateSalt() => RandomNumberGenerator.GetBytes(SaltLength);
 

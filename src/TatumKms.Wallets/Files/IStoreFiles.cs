@@ -18,14 +18,23 @@ internal interface IStoreFiles
     /// <summary>Makes the folder, and those above it, for the owner alone; what exists is left as it is.</summary>
     void CreateFolder(string folder);
 
-    /// <summary>Takes the lock that a file stands for, or nothing when somebody has it. The system releases it when the process ends.</summary>
-    IDisposable? TryLock(string path);
+    /// <summary>
+    /// Takes the lock that a file stands for, or nothing when somebody has it. The system releases it when the process ends. A
+    /// lock file that had to be made gets the owner of the model, as in <see cref="WriteNew"/>.
+    /// </summary>
+    IDisposable? TryLock(string path, string model);
 
-    /// <summary>Makes a new file for the owner alone and returns when its contents are on the disk.</summary>
-    void WriteNew(string path, ReadOnlySpan<byte> contents);
+    /// <summary>
+    /// Makes a new file for the owner alone and returns when its contents are on the disk. When the superuser makes it, it gets
+    /// the owner of the model, if there is one: rewriting somebody's file must not take it away.
+    /// </summary>
+    void WriteNew(string path, ReadOnlySpan<byte> contents, string model);
 
     /// <summary>Gives a file another name, taking the place of the one that has it, in one step.</summary>
     void Rename(string from, string to);
+
+    /// <summary>Gives a file another name, and fails when some file has it.</summary>
+    void RenameToNew(string from, string to);
 
     /// <summary>Removes a file if it is there.</summary>
     void Delete(string path);

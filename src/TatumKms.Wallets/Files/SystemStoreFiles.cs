@@ -58,12 +58,12 @@ internal sealed class SystemStoreFiles : IStoreFiles
         FlushFolder(parent);
     }
 
-    public IDisposable? TryLock(string path)
+    public IDisposable? TryLock(string path, string model)
     {
         FileStream stream;
         try
         {
-            stream = new FileStream(path, NewFile(FileMode.OpenOrCreate));
+            stream = OpenOrMake(path, model);
         }
         catch (IOException taken) when (taken.HResult == (OperatingSystem.IsWindows() ? SharingViolation : Unix.WouldBlock))
         {
@@ -85,14 +85,16 @@ internal sealed class SystemStoreFiles : IStoreFiles
         }
     }
 
-    public void WriteNew(string path, ReadOnlySpan<byte> contents)
+    public void WriteNew(string path, ReadOnlySpan<byte> contents, string model)
     {
-        using var stream = new FileStream(path, NewFile(FileMode.CreateNew));
+        using var stream = MakeFor(path, model);
         stream.Write(contents);
         stream.Flush(flushToDisk: true);
     }
 
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void RenameToNew(string from, string to) => File.Move(from, to, overwrite: false);
 
     public void Delete(string path) => File.Delete(path);
 
@@ -107,6 +109,46 @@ internal sealed class SystemStoreFiles : IStoreFiles
 
     public IReadOnlyList<string> List(string folder, string prefix, string suffix) =>
         [.. Directory.EnumerateFiles(folder).Where(path => IsNamed(Path.GetFileName(path), prefix, suffix))];
+
+    /// <summary>
+    /// A file that is there keeps its owner: its name may be a link that somebody has laid, and a superuser must not give away
+    /// what that points to.
+    /// </summary>
+    private static FileStream OpenOrMake(string path, string model)
+    {
+        if (!File.Exists(path))
+        {
+            try
+            {
+                return MakeFor(path, model);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process was faster.
+            }
+        }
+
+        return new FileStream(path, NewFile(FileMode.OpenOrCreate));
+    }
+
+    private static FileStream MakeFor(string path, string model)
+    {
+        var made = new FileStream(path, NewFile(FileMode.CreateNew));
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                Unix.GiveToOwnerOf(made.SafeFileHandle, model);
+            }
+
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+    }
 
     private static bool IsNamed(string name, string prefix, string suffix) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal);

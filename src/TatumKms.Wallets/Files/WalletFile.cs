@@ -1,3 +1,5 @@
+using TatumKms.Core;
+
 namespace TatumKms.Wallets.Files;
 
 /// <summary>The wallet file: read by anybody at any time, written by who holds its lock.</summary>
@@ -14,8 +16,11 @@ internal sealed class WalletFile(WalletStoreOptions options, IStoreFiles files, 
     /// <summary>Whether others than the owner may read the file.</summary>
     public bool IsReadableByOthers() => Try(() => files.IsReadableByOthers(options.Path));
 
-    /// <summary>Whether the generation before is there.</summary>
-    public bool HasBackup() => Read(files, Try(() => files.Resolve(options.Path)) + WriteTurn.BackupSuffix, errors) is not null;
+    /// <summary>The bytes of the generation before, or nothing when it is not there.</summary>
+    public byte[]? ReadBackup() => Read(files, Target() + WriteTurn.BackupSuffix, errors);
+
+    /// <summary>Whether a path, links followed, is the wallet file.</summary>
+    public bool Is(string path) => Try(() => files.Resolve(path)) == Target();
 
     /// <summary>Waits for the turn to write. The lock is a file beside the wallet file; it stays there, empty.</summary>
     public async Task<WriteTurn> LockAsync(CancellationToken cancellationToken)
@@ -38,6 +43,15 @@ internal sealed class WalletFile(WalletStoreOptions options, IStoreFiles files, 
         }
     }
 
+    /// <exception cref="KmsException">The file would be too large to be read again (<see cref="KmsError.Usage"/>).</exception>
+    public static void RequireLength(byte[] after)
+    {
+        if (after.LongLength > MaximumLength)
+        {
+            throw new KmsException(KmsError.Usage, "The wallet store would become larger than 1 GiB.", "Use a second store.");
+        }
+    }
+
     internal static byte[]? Read(IStoreFiles files, string path, StoreErrors errors)
     {
         try
@@ -53,6 +67,8 @@ internal sealed class WalletFile(WalletStoreOptions options, IStoreFiles files, 
             throw errors.NotRead(cause);
         }
     }
+
+    private string Target() => Try(() => files.Resolve(options.Path));
 
     private T Try<T>(Func<T> operation)
     {
@@ -73,7 +89,7 @@ internal sealed class WalletFile(WalletStoreOptions options, IStoreFiles files, 
             var target = files.Resolve(options.Path);
             var lockPath = target + ".lock";
             files.CreateFolder(Path.GetDirectoryName(target)!);
-            return (files.TryLock(lockPath) is { } held ? new WriteTurn(target, files, errors, held) : null, lockPath);
+            return (files.TryLock(lockPath, target) is { } held ? new WriteTurn(target, files, errors, held) : null, lockPath);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -6,7 +6,8 @@ namespace TatumKms.Wallets.Files;
 /// </summary>
 internal sealed class WriteTurn(string path, IStoreFiles files, StoreErrors errors, IDisposable heldLock) : IDisposable
 {
-    public const string BackupSuffix = ".bak";
+    /// <summary>What the names of the generation before, of a file of the original, and of a file that a restored one replaced end with.</summary>
+    public const string BackupSuffix = ".bak", OriginalSuffix = ".v1.bak", ReplacedSuffix = ".replaced.bak";
 
     private const string TemporarySuffix = ".new";
     private readonly string _folder = Path.GetDirectoryName(path)!;
@@ -21,12 +22,12 @@ internal sealed class WriteTurn(string path, IStoreFiles files, StoreErrors erro
     public void Replace(byte[]? before, byte[] after, Func<byte[], bool> readsBack) =>
         Write(before is null ? null : path + BackupSuffix, before, after, readsBack);
 
-    /// <summary>Puts new contents in the place of a file of the original, whose bytes stay under another name.</summary>
-    /// <returns>The path under which they stay: <c>.v1.bak</c>, or that with a number when others have the name.</returns>
-    public string Convert(byte[] original, byte[] after, Func<byte[], bool> readsBack)
+    /// <summary>Puts new contents in the place of a file whose bytes stay for good, under another name.</summary>
+    /// <returns>The path under which they stay: with the suffix, or that and a number when others have the name.</returns>
+    public string ReplaceAndKeep(byte[] before, string suffix, byte[] after, Func<byte[], bool> readsBack)
     {
-        var kept = ChooseNameFor(original, out var isThere);
-        Write(isThere ? null : kept, original, after, readsBack);
+        var kept = ChooseNameFor(before, suffix, out var isThere);
+        Write(isThere ? null : kept, before, after, readsBack);
         return kept;
     }
 
@@ -78,7 +79,7 @@ internal sealed class WriteTurn(string path, IStoreFiles files, StoreErrors erro
         var temporary = $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
         try
         {
-            files.WriteNew(temporary, contents);
+            files.WriteNew(temporary, contents, path);
             if (files.Read(temporary, WalletFile.MaximumLength) is not { } written || !readsBack(written))
             {
                 throw errors.NotVerified();
@@ -94,13 +95,13 @@ internal sealed class WriteTurn(string path, IStoreFiles files, StoreErrors erro
         }
     }
 
-    private string ChooseNameFor(byte[] original, out bool isThere)
+    private string ChooseNameFor(byte[] contents, string suffix, out bool isThere)
     {
         for (var number = 0; ; number++)
         {
-            var name = number == 0 ? $"{path}.v1.bak" : $"{path}.v1.bak.{number}";
+            var name = number == 0 ? path + suffix : $"{path}{suffix}.{number}";
             var present = WalletFile.Read(files, name, errors);
-            isThere = present is not null && present.AsSpan().SequenceEqual(original);
+            isThere = present is not null && present.AsSpan().SequenceEqual(contents);
             if (present is null || isThere)
             {
                 return name;

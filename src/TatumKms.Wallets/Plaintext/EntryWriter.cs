@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using TatumKms.Core;
 
 namespace TatumKms.Wallets.Plaintext;
@@ -24,6 +25,43 @@ internal static class EntryWriter
         writer.Write("\"chain\":\""u8);
         writer.Write(Encoding.ASCII.GetBytes(entry.Chain.Code));
         writer.Write(entry.Network == Network.Testnet ? "\",\"testnet\":true}"u8 : "\",\"testnet\":false}"u8);
+    }
+
+    /// <summary>Writes an entry's object with another label, or with none. The label comes first; the other members stay as they are.</summary>
+    public static void WriteWithLabel(SecretWriter writer, ReadOnlySpan<byte> entry, string? label)
+    {
+        writer.Write("{"u8);
+        if (label is not null)
+        {
+            WriteText(writer, Encoding.UTF8.GetBytes(WalletEntry.LabelField));
+            writer.Write(":"u8);
+            WriteText(writer, Encoding.UTF8.GetBytes(label));
+            writer.Write(","u8);
+        }
+
+        WriteMembersBut(writer, entry, WalletEntry.LabelField);
+        writer.Write("}"u8);
+    }
+
+    /// <summary>There are always others: the indexer has found the chain and the network.</summary>
+    private static void WriteMembersBut(SecretWriter writer, ReadOnlySpan<byte> entry, string name)
+    {
+        var reader = new Utf8JsonReader(entry);
+        reader.Read();
+        var isFirst = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var start = (int)reader.TokenStartIndex;
+            var skipped = reader.ValueTextEquals(name);
+            reader.Read();
+            reader.Skip();
+            if (!skipped)
+            {
+                writer.Write(isFirst ? ""u8 : ","u8);
+                writer.Write(entry[start..(int)reader.BytesConsumed]);
+                isFirst = false;
+            }
+        }
     }
 
     private static void WriteText(SecretWriter writer, ReadOnlySpan<byte> utf8)

@@ -93,5 +93,24 @@ internal sealed class WalletPlaintext : IDisposable
         }));
     }
 
+    /// <summary>The store with another label on an entry that it has, or with none; every other byte stays.</summary>
+    /// <exception cref="ArgumentException">The label is not one that could be read again.</exception>
+    public WalletPlaintext WithLabel(SignatureId id, string? label)
+    {
+        var entry = Entries[_positions[id]];
+        using var writer = new SecretWriter();
+        writer.Write(Json[..entry.ValueStart]);
+        EntryWriter.WriteWithLabel(writer, JsonOf(entry), label);
+        writer.Write(Json[entry.ValueEnd..]);
+        try
+        {
+            return Parse(new SecretBytes(writer.Written));
+        }
+        catch (FormatException problem)
+        {
+            throw new ArgumentException($"With this label the store could not be read again: {problem.Message}.", nameof(label));
+        }
+    }
+
     public void Dispose() => _json.Dispose();
 }

@@ -2,6 +2,7 @@ using System.Text;
 using TatumKms.Core;
 using TatumKms.Wallets.Envelope;
 using TatumKms.Wallets.Tests.Support;
+using TatumKms.Wallets.Writer;
 
 namespace TatumKms.Wallets.Tests.Envelope;
 
@@ -178,7 +179,7 @@ public sealed class WalletEnvelopeTests
     {
         using var password = new SecretBytes("Correct horse battery staple"u8);
         var store = EnvelopeReader.Read(_file, Errors);
-        using var keys = StoreKeys.Derive(password, store.Header.Kdf, store.Header.Salt);
+        using var keys = StoreKeys.Derive(password, store.Header.Kdf, store.Header.Salt, CheapKeys.Derive);
         Assert.False(WalletEnvelope.IsKeyedBy(keys, store.Header));
     }
 
@@ -227,7 +228,7 @@ public sealed class WalletEnvelopeTests
         if (!_keys.TryGetValue(name, out var keys))
         {
             using var password = new SecretBytes(Encoding.UTF8.GetBytes(Stores.Password));
-            _keys[name] = keys = StoreKeys.Derive(password, kdf, store.Header.Salt);
+            _keys[name] = keys = StoreKeys.Derive(password, kdf, store.Header.Salt, CheapKeys.Derive);
         }
 
         using var plaintext = WalletEnvelope.IsKeyedBy(keys, store.Header) ? WalletEnvelope.Open(keys, store, Errors) : throw Errors.WrongPassword();

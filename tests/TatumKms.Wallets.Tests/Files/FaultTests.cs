@@ -4,35 +4,30 @@ using TatumKms.Wallets.Tests.Support;
 namespace TatumKms.Wallets.Tests.Files;
 
 /// <summary>
-/// Every operation on files, of every kind of write, goes wrong in every way, and after a stop every combination of what was
+/// Every operation on files, of everything that writes, goes wrong in every way, and after a stop every combination of what was
 /// not flushed is looked at. There is always the store before or the store after, and what was acknowledged is in it.
 /// </summary>
 public sealed class FaultTests
 {
-    private const string Store = "/data/wallet.dat";
-    private static readonly SignatureId Old = SignatureId.Parse("aaaaaaaa-0000-4000-8000-000000000001");
-    private static readonly SignatureId New = SignatureId.Parse("bbbbbbbb-0000-4000-8000-000000000002");
-    private static readonly string OldJson = $$"""{"{{Old}}":{"privateKey":"k","chain":"ETH","testnet":true} }""";
+    private const string Store = StoreCommand.Store;
 
-    public enum Write
-    {
-        Create,
-        Add,
-        Remove,
-        Convert,
-        AddAfterAKilledWriter,
-    }
+    private static readonly Fault[] Stops = [Fault.StopsBefore, Fault.StopsHalfway, Fault.StopsAfter];
 
-    public static TheoryData<Write, Fault> Cases
+    public static TheoryData<string> Commands => [.. StoreCommand.All.Keys];
+
+    public static TheoryData<string, Fault, DiskError> Errors
     {
         get
         {
-            var cases = new TheoryData<Write, Fault>();
-            foreach (var write in Enum.GetValues<Write>())
+            var cases = new TheoryData<string, Fault, DiskError>();
+            foreach (var command in StoreCommand.All.Keys)
             {
-                foreach (var fault in Enum.GetValues<Fault>())
+                foreach (var fault in Enum.GetValues<Fault>().Except(Stops))
                 {
-                    cases.Add(write, fault);
+                    foreach (var error in Enum.GetValues<DiskError>())
+                    {
+                        cases.Add(command, fault, error);
+                    }
                 }
             }
 
@@ -41,116 +36,133 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task AWrite_WhenAnyOperationGoesWrong_LeavesTheStoreBeforeOrTheStoreAfter(Write write, Fault fault)
+    [MemberData(nameof(Commands))]
+    public async Task ACommand_WhenTheMachineStopsAnywhere_LeavesTheStoreBeforeOrTheStoreAfter(string name)
     {
-        var start = StartOf(write);
-        var undisturbed = new ModelDisk(start);
-        Assert.True(await RunAsync(undisturbed, write));
-        Assert.True(undisturbed.Operations >= 8, string.Join(", ", undisturbed.Trace));
-
-        for (var operation = 1; operation <= undisturbed.Operations; operation++)
+        var command = StoreCommand.All[name];
+        var (operations, states) = (await CountAsync(command), 0);
+        for (var operation = 1; operation <= operations; operation++)
         {
-            var disk = new ModelDisk(start) { Plan = (operation, fault) };
-            var acknowledged = await RunAsync(disk, write);
-            var where = $"{fault} at {operation}: {string.Join(", ", disk.Trace)}";
-            Assert.False(acknowledged, where);
-            if (fault is Fault.StopsBefore or Fault.StopsHalfway or Fault.StopsAfter)
+            foreach (var stop in Stops)
             {
+                var disk = Disk(command, (operation, stop));
+                Assert.False(await RunAsync(disk, command));
                 foreach (var state in disk.StatesAfterStop())
                 {
-                    await AssertOldOrNewAsync(state, write, start, where);
+                    await AssertBeforeOrAfterAsync(state, command, $"{stop} at {operation}: {string.Join(", ", disk.Trace)}");
+                    states++;
                 }
             }
-            else
-            {
-                await AssertOldOrNewAsync(disk.Files, write, start, where);
-                Assert.True(disk.Trace[operation - 1] == "delete" || NoTemporaries(disk.Files.Keys.Except(start.Keys)), where);
-            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{operations} operations, {states} states after a stop.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public async Task ACommand_WhenAnyOperationFails_SaysSoAndLeavesTheStoreBeforeOrTheStoreAfter(string name, Fault fault, DiskError error)
+    {
+        var command = StoreCommand.All[name];
+        var operations = await CountAsync(command);
+        for (var operation = 1; operation <= operations; operation++)
+        {
+            var disk = Disk(command, (operation, fault), error);
+            Assert.False(await RunAsync(disk, command));
+            var where = $"{fault} at {operation}: {string.Join(", ", disk.Trace)}";
+            await AssertBeforeOrAfterAsync(disk.Files, command, where);
+            Assert.True(disk.Trace[operation - 1] == "delete" || NoTemporaries(disk.Files.Keys.Except(command.Start.Keys)), where);
         }
     }
 
     [Theory]
-    [InlineData(Write.Create)]
-    [InlineData(Write.Add)]
-    [InlineData(Write.Remove)]
-    [InlineData(Write.Convert)]
-    [InlineData(Write.AddAfterAKilledWriter)]
-    public async Task AWrite_WhenItWasAcknowledged_SurvivesAnyStopAfterIt(Write write)
+    [MemberData(nameof(Commands))]
+    public async Task ACommand_WhenItWasAcknowledged_SurvivesAnyStopAfterIt(string name)
     {
-        var disk = new ModelDisk(StartOf(write));
-        Assert.True(await RunAsync(disk, write));
+        var command = StoreCommand.All[name];
+        var disk = Disk(command, plan: null);
+        Assert.True(await RunAsync(disk, command));
         foreach (var state in disk.StatesAfterStop())
         {
-            Assert.Equal(After(write), await IdsAsync(state));
+            Assert.Equal((command.After, command.PasswordAfter), await ReadAsync(state, command));
+            Assert.Equal(command.Copy, command.Copy is null ? null : state[StoreCommand.Backup]);
         }
 
         Assert.True(NoTemporaries(disk.Files.Keys));
     }
 
     [Theory]
-    [InlineData(Fault.FailsBefore)]
-    [InlineData(Fault.FailsHalfway)]
-    public async Task AWrite_WhenTheNewFileCannotBeWritten_SaysThatNothingWasChanged(Fault fault)
+    [InlineData("create", Fault.FailsBefore)]
+    [InlineData("write", Fault.FailsHalfway)]
+    [InlineData("flush", Fault.FailsBefore)]
+    [InlineData("rename", Fault.FailsBefore)]
+    public async Task AWrite_WhenTheNewFileCannotBeWritten_SaysThatNothingWasChanged(string operation, Fault fault)
     {
-        var trace = new ModelDisk(StartOf(Write.Add));
-        await RunAsync(trace, Write.Add);
-        var disk = new ModelDisk(StartOf(Write.Add)) { Plan = (trace.Trace.IndexOf("write") + 1, fault) };
-        using var store = Stores.Open(disk, Store);
-        var problem = await Stores.FailsAsync(KmsError.InputOutput, () => store.AddOneAsync());
+        var command = StoreCommand.All["add"];
+        var trace = Disk(command, plan: null);
+        await RunAsync(trace, command);
+        var disk = Disk(command, (trace.Trace.IndexOf(operation) + 1, fault));
+        var problem = await Stores.FailsAsync(KmsError.InputOutput, () => command.Run(disk, command));
         Assert.Contains("as it was before", problem.Hint, StringComparison.Ordinal);
-        Assert.Equal(StartOf(Write.Add).Keys, disk.Files.Keys);
+        Assert.Equal(command.Start, disk.Files);
     }
 
     [Fact]
     public async Task AWrite_WhenTheLastFlushFails_DoesNotSayThatNothingWasChanged()
     {
-        var trace = new ModelDisk(StartOf(Write.Add));
-        await RunAsync(trace, Write.Add);
+        var command = StoreCommand.All["add"];
+        var trace = Disk(command, plan: null);
+        await RunAsync(trace, command);
         Assert.Equal("flush folder", trace.Trace[^1]);
-        var disk = new ModelDisk(StartOf(Write.Add)) { Plan = (trace.Operations, Fault.FailsBefore) };
-        using var store = Stores.Open(disk, Store);
-        var problem = await Stores.FailsAsync(KmsError.InputOutput, () => store.AddOneAsync());
+        var disk = Disk(command, (trace.Operations, Fault.FailsBefore));
+        var problem = await Stores.FailsAsync(KmsError.InputOutput, () => command.Run(disk, command));
         Assert.Contains("The change is in the file", problem.Hint, StringComparison.Ordinal);
-        Assert.Equal(2, (await IdsAsync(disk.Files)).Count);
+        Assert.Equal(command.After, (await ReadAsync(disk.Files, command)).Json);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task ACommand_WhenTheDiskKeepsOtherBytes_FindsOutAndLeavesTheFilesBefore(string name)
+    {
+        var command = StoreCommand.All[name];
+        var disk = new ModelDisk(command.Start) { Lies = true, NeedsNoLock = command.NeedsNoLock };
+        Assert.False(await RunAsync(disk, command));
+        Assert.Equal(command.Start.Where(file => !IsTemporary(file.Key)), disk.Files);
     }
 
     [Fact]
-    public async Task AWrite_WhenTheDiskKeepsOtherBytes_FindsOutAndLeavesTheStoreBefore()
+    public async Task AStore_WhenTheChangeOfItsPasswordWasNotConfirmed_GoesOnUnderThePasswordThatItsFileHas()
     {
-        var disk = new ModelDisk(StartOf(Write.Add)) { Lies = true };
-        using var store = Stores.Open(disk, Store);
-        await Stores.FailsAsync(KmsError.InputOutput, () => store.AddOneAsync());
-        Assert.Equal(OldStore, disk.Files[Store]);
-        Assert.True(NoTemporaries(disk.Files.Keys));
+        var command = StoreCommand.All["change the password"];
+        var operations = await CountAsync(command);
+        for (var operation = 1; operation <= operations; operation++)
+        {
+            var disk = Disk(command, (operation, Fault.FailsAfter));
+            using var store = Stores.Open(disk, Store);
+            await Assert.ThrowsAsync<KmsException>(() => store.ChangePasswordAsync(new FixedPassword(StoreCommand.NextPassword), Stores.Token));
+
+            // It would fail if the store took the other password for the right one.
+            await store.AddOneAsync();
+            Assert.EndsWith(command.After[1..], (await ReadAsync(disk.Files, command)).Json, StringComparison.Ordinal);
+        }
     }
 
-    private static Dictionary<string, byte[]> StartOf(Write write) => write switch
+    private static ModelDisk Disk(StoreCommand command, (int Operation, Fault Fault)? plan, DiskError error = DiskError.NoSpace) =>
+        new(command.Start) { Plan = plan, Error = error, NeedsNoLock = command.NeedsNoLock };
+
+    private static async Task<int> CountAsync(StoreCommand command)
     {
-        Write.Create => [],
-        Write.Convert => new() { [Store] = CryptoJs.Encrypt(OldJson, Stores.Password) },
-        Write.AddAfterAKilledWriter => new() { [Store] = OldStore, [Store + ".0123456789abcdef0123456789abcdef.new"] = [1, 2, 3] },
-        _ => new() { [Store] = OldStore, [Store + ".bak"] = OldStore },
-    };
+        var undisturbed = Disk(command, plan: null);
+        Assert.True(await RunAsync(undisturbed, command));
+        Assert.True(undisturbed.Operations >= 7, string.Join(", ", undisturbed.Trace));
+        return undisturbed.Operations;
+    }
 
-    private static byte[] OldStore { get; } = Stores.Seal(OldJson);
-
-    private static List<SignatureId> Before(Write write) => write == Write.Create ? [] : [Old];
-
-    private static List<SignatureId> After(Write write) => write switch
+    /// <summary>Whether the command was acknowledged; an error must be one that a user can be told, or the machine's stop.</summary>
+    private static async Task<bool> RunAsync(ModelDisk disk, StoreCommand command)
     {
-        Write.Create => [New],
-        Write.Remove => [],
-        _ => [New, Old],
-    };
-
-    /// <summary>Whether the write was acknowledged; an error must be one that a user can be told, or the machine's stop.</summary>
-    private static async Task<bool> RunAsync(ModelDisk disk, Write write)
-    {
-        using var store = Stores.Open(disk, Store);
         try
         {
-            await (write == Write.Remove ? store.RemoveAsync(Old, Stores.Token) : store.AddAsync([Stores.Wallet(id: New)], Stores.Token));
+            await command.Run(disk, command);
             return true;
         }
         catch (Exception problem) when (problem is KmsException { Error: KmsError.InputOutput } or MachineStoppedException)
@@ -159,37 +171,55 @@ public sealed class FaultTests
         }
     }
 
-    private static async Task AssertOldOrNewAsync(
-        IReadOnlyDictionary<string, byte[]> files, Write write, Dictionary<string, byte[]> start, string where)
+    private static async Task AssertBeforeOrAfterAsync(IReadOnlyDictionary<string, byte[]> files, StoreCommand command, string where)
     {
-        var ids = await IdsAsync(files);
-        Assert.True(ids.SequenceEqual(Before(write)) || ids.SequenceEqual(After(write)), where);
-        if (write == Write.Convert)
+        var (json, password) = await ReadAsync(files, command);
+        Assert.True((json, password) == (command.Before, Stores.Password) || (json, password) == (command.After, command.PasswordAfter), where);
+        var whole = files.Where(file => !IsTemporary(file.Key)).ToList();
+        Assert.True(command.Kept is null || whole.Exists(file => file.Value.SequenceEqual(command.Kept)), where);
+        Assert.True(command.Copy is null || !files.TryGetValue(StoreCommand.Backup, out var copy) || copy.SequenceEqual(command.Copy), where);
+        if (json is null)
         {
-            var original = start[Store];
-            Assert.True(files.Any(file => !file.Key.EndsWith(".new", StringComparison.Ordinal) && file.Value.SequenceEqual(original)), where);
+            // Nothing to go on with: the command can be done again.
+            Assert.True(await RunAsync(new ModelDisk(files), command), where);
+            return;
         }
 
         // Whatever was left behind, the next writer finds its way.
         var disk = new ModelDisk(files);
-        using var store = Stores.Open(disk, Store);
+        using var store = Stores.Open(disk, Store, password);
         var next = await store.AddOneAsync();
-        Assert.Equal([next, .. ids], await IdsAsync(disk.Files));
-        Assert.True(NoTemporaries(disk.Files.Keys), where);
+        Assert.Contains(next.ToString(), (await ReadAsync(disk.Files, command)).Json, StringComparison.Ordinal);
+        Assert.True(NoTemporaries(disk.Files.Keys.Where(path => path.StartsWith(Store, StringComparison.Ordinal))), where);
     }
 
-    private static bool NoTemporaries(IEnumerable<string> paths) =>
-        !paths.Any(path => path.EndsWith(".new", StringComparison.Ordinal));
+    private static bool NoTemporaries(IEnumerable<string> paths) => !paths.Any(IsTemporary);
 
-    private static async Task<IReadOnlyList<SignatureId>> IdsAsync(IReadOnlyDictionary<string, byte[]> files)
+    private static bool IsTemporary(string path) => path.EndsWith(".new", StringComparison.Ordinal);
+
+    /// <summary>The store's JSON and the password that opens it; no JSON when the store is not there or as damaged as at the beginning.</summary>
+    private static async Task<(string? Json, string Password)> ReadAsync(IReadOnlyDictionary<string, byte[]> files, StoreCommand command)
     {
-        if (!files.ContainsKey(Store))
+        var present = files.GetValueOrDefault(Store);
+        if (present is null || (command.Before is null && present.SequenceEqual(command.Start.GetValueOrDefault(Store) ?? [])))
         {
-            return [];
+            return (null, Stores.Password);
         }
 
-        using var store = Stores.Open(new ModelDisk(files), Store);
+        try
+        {
+            return (await ReadAsync(files, Stores.Password), Stores.Password);
+        }
+        catch (KmsException problem) when (problem.Error == KmsError.WrongPassword)
+        {
+            return (await ReadAsync(files, StoreCommand.NextPassword), StoreCommand.NextPassword);
+        }
+    }
+
+    private static async Task<string> ReadAsync(IReadOnlyDictionary<string, byte[]> files, string password)
+    {
+        using var store = Stores.Open(new ModelDisk(files), Store, password);
         using var snapshot = await store.OpenAsync(Stores.Token);
-        return [.. snapshot.Wallets.Select(wallet => wallet.Id)];
+        return System.Text.Encoding.UTF8.GetString(snapshot.Json);
     }
 }

@@ -1,6 +1,7 @@
 using TatumKms.Core;
 using TatumKms.Wallets.Files;
 using TatumKms.Wallets.Tests.Support;
+using TatumKms.Wallets.Writer;
 
 namespace TatumKms.Wallets.Tests.Files;
 
@@ -83,9 +84,9 @@ public sealed class SystemStoreFilesTests : IDisposable
     public async Task AddAsync_WhenTheLockIsHeld_GivesUpAndSaysWhatToDo()
     {
         await File.WriteAllBytesAsync(_folder.Store, Stores.Seal("{}"), Stores.Token);
-        using var held = new SystemStoreFiles().TryLock(_folder.Store + ".lock");
+        using var held = new SystemStoreFiles().TryLock(_folder.Store + ".lock", _folder.Store);
         Assert.NotNull(held);
-        var options = new WalletStoreOptions { Path = _folder.Store, Kdf = Stores.CheapKdf, LockTimeout = TimeSpan.Zero };
+        var options = new WalletStoreOptions { Path = _folder.Store, Kdf = Stores.CheapKdf, DeriveKey = CheapKeys.Derive, LockTimeout = TimeSpan.Zero };
         using var store = new WalletStore(options, new FixedPassword());
         var problem = await Stores.FailsAsync(KmsError.Locked, () => store.AddOneAsync());
         Assert.Contains("wallet.dat.lock", problem.Hint, StringComparison.Ordinal);
@@ -96,12 +97,12 @@ public sealed class SystemStoreFilesTests : IDisposable
     public void TryLock_WhenReleased_CanBeTakenAgain()
     {
         var files = new SystemStoreFiles();
-        using (files.TryLock(_folder.File("lock")))
+        using (files.TryLock(_folder.File("lock"), _folder.Store))
         {
-            Assert.Null(files.TryLock(_folder.File("lock")));
+            Assert.Null(files.TryLock(_folder.File("lock"), _folder.Store));
         }
 
-        using var again = files.TryLock(_folder.File("lock"));
+        using var again = files.TryLock(_folder.File("lock"), _folder.Store);
         Assert.NotNull(again);
     }
 
@@ -109,7 +110,7 @@ public sealed class SystemStoreFilesTests : IDisposable
     public void WriteNew_WhenTheFileExists_LeavesIt()
     {
         File.WriteAllText(_folder.File("a"), "before");
-        Assert.Throws<IOException>(() => new SystemStoreFiles().WriteNew(_folder.File("a"), "after"u8));
+        Assert.Throws<IOException>(() => new SystemStoreFiles().WriteNew(_folder.File("a"), "after"u8, _folder.Store));
         Assert.Equal("before", File.ReadAllText(_folder.File("a")));
     }
 

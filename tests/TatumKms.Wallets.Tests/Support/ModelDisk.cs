@@ -2,34 +2,9 @@ using TatumKms.Wallets.Files;
 
 namespace TatumKms.Wallets.Tests.Support;
 
-/// <summary>How an operation of the disk goes wrong.</summary>
-public enum Fault
-{
-    /// <summary>An error, and nothing was done.</summary>
-    FailsBefore,
-
-    /// <summary>An error, and a new file holds half of its contents.</summary>
-    FailsHalfway,
-
-    /// <summary>An error, although the operation was done.</summary>
-    FailsAfter,
-
-    /// <summary>The machine stops before the operation.</summary>
-    StopsBefore,
-
-    /// <summary>The machine stops with half of a new file written.</summary>
-    StopsHalfway,
-
-    /// <summary>The machine stops when the operation was done.</summary>
-    StopsAfter,
-}
-
-/// <summary>The machine has stopped: nothing that runs on it can do anything more.</summary>
-public sealed class MachineStoppedException : Exception;
-
 /// <summary>
-/// A folder in memory that forgets like a real one: the contents of a file are safe once it was written and flushed, but a
-/// change of a name is safe only after the folder was flushed. What was not flushed survives a stop in any combination.
+/// A folder in memory that forgets like a real one: what was written to a file is safe once the file was flushed, and a name,
+/// new, changed or gone, is safe only once the folder was flushed. What was not flushed survives a stop in any combination.
 /// </summary>
 internal sealed class ModelDisk : IStoreFiles
 {
@@ -49,8 +24,14 @@ internal sealed class ModelDisk : IStoreFiles
     /// <summary>Which operation goes wrong, counted from one, and how.</summary>
     public (int Operation, Fault Fault)? Plan { get; init; }
 
+    /// <summary>What the system says when it goes wrong.</summary>
+    public DiskError Error { get; init; }
+
     /// <summary>Whether the disk, without a word, keeps another byte than the one that was written.</summary>
     public bool Lies { get; init; }
+
+    /// <summary>Whether files may be changed by whoever does not hold the lock.</summary>
+    public bool NeedsNoLock { get; init; }
 
     /// <summary>The files as programs see them now.</summary>
     public IReadOnlyDictionary<string, byte[]> Files => Apply(_unsafe);
@@ -73,22 +54,31 @@ internal sealed class ModelDisk : IStoreFiles
 
     public void CreateFolder(string folder) => Do("create folder", () => true);
 
-    public IDisposable? TryLock(string path) => Do("lock", () =>
+    public IDisposable? TryLock(string path, string model) => Do("lock", () =>
     {
         Assert.False(_locked);
         _locked = true;
         return new Held(this);
     });
 
-    public void WriteNew(string path, ReadOnlySpan<byte> contents)
+    public void WriteNew(string path, ReadOnlySpan<byte> contents, string model)
     {
         var bytes = contents.ToArray();
         bytes[bytes.Length / 2] ^= (byte)(Lies ? 1 : 0);
+        Do("create", () => Set(path, []));
         Do("write", () => Set(path, bytes), halfway: () => Set(path, bytes[..(bytes.Length / 2)]));
+        Do("flush", () => Flush(path, bytes));
     }
 
     public void Rename(string from, string to) => Do("rename", () =>
     {
+        Set(to, Files[from]);
+        return Set(from, null);
+    });
+
+    public void RenameToNew(string from, string to) => Do("rename", () =>
+    {
+        Assert.False(Files.ContainsKey(to));
         Set(to, Files[from]);
         return Set(from, null);
     });
@@ -126,7 +116,8 @@ internal sealed class ModelDisk : IStoreFiles
 
         if (plan.Fault is Fault.FailsAfter or Fault.StopsAfter)
         {
-            operation();
+            // A lock that nobody was told of is nobody's.
+            (operation() as IDisposable)?.Dispose();
         }
         else if (plan.Fault is Fault.FailsHalfway or Fault.StopsHalfway)
         {
@@ -134,14 +125,30 @@ internal sealed class ModelDisk : IStoreFiles
         }
 
         _stopped = plan.Fault is Fault.StopsBefore or Fault.StopsHalfway or Fault.StopsAfter;
-        throw _stopped ? new MachineStoppedException() : new IOException("No space left on device");
+        throw _stopped ? new MachineStoppedException() : ErrorToThrow();
     }
+
+    private Exception ErrorToThrow() => Error switch
+    {
+        DiskError.NoSpace => new IOException("No space left on device", 28),
+        DiskError.Quota => new IOException("Disk quota exceeded", 122),
+        DiskError.Hardware => new IOException("Input/output error", 5),
+        DiskError.ReadOnly => new IOException("Read-only file system", 30),
+        _ => new UnauthorizedAccessException("Access to the path is denied."),
+    };
 
     private bool Set(string path, byte[]? contents)
     {
-        Assert.True(_locked, "A file was changed without the lock.");
+        Assert.True(_locked || NeedsNoLock, "A file was changed without the lock.");
         _unsafe.Add((path, contents));
         return true;
+    }
+
+    /// <summary>The contents are safe; whether the file is found depends on its name, which is not.</summary>
+    private bool Flush(string path, byte[] contents)
+    {
+        _unsafe.RemoveAll(change => change.Path == path);
+        return Set(path, contents);
     }
 
     private Dictionary<string, byte[]> Apply(IEnumerable<(string Path, byte[]? Contents)> changes)

@@ -2,6 +2,7 @@ using System.Text;
 using TatumKms.Core;
 using TatumKms.Wallets.Envelope;
 using TatumKms.Wallets.Files;
+using TatumKms.Wallets.Writer;
 
 namespace TatumKms.Wallets.Tests.Support;
 
@@ -15,13 +16,25 @@ internal static class Stores
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static WalletStoreOptions Options(string path, Action<string>? notice = null) =>
-        new() { Path = path, Kdf = CheapKdf, Notice = notice, LockTimeout = TimeSpan.FromMinutes(2) };
+    /// <summary>Options with keys that cost nothing; what tests read of files that the program made has real ones.</summary>
+    public static WalletStoreOptions Options(string path, Action<string>? notice = null) => new()
+    {
+        Path = path,
+        Kdf = CheapKdf,
+        DeriveKey = CheapKeys.Derive,
+        Notice = notice,
+        LockTimeout = TimeSpan.FromMinutes(2),
+    };
 
     public static WalletStore Open(string path, string password = Password, Action<string>? notice = null) =>
         new(Options(path, notice), new FixedPassword(password));
 
-    public static WalletStore Open(IStoreFiles files, string path) => new(Options(path), new FixedPassword(), files);
+    public static WalletStore Open(IStoreFiles files, string path, string password = Password) =>
+        new(Options(path), new FixedPassword(password), files);
+
+    /// <summary>A store whose keys come from scrypt.</summary>
+    public static WalletStore OpenReal(string path, string password = Password) =>
+        new(new WalletStoreOptions { Path = path, Kdf = CheapKdf }, new FixedPassword(password));
 
     public static NewWallet Wallet(string privateKey = "0x01", SignatureId? id = null) => new(
         id ?? SignatureId.Create(),
@@ -35,9 +48,14 @@ internal static class Stores
     }
 
     /// <summary>The plaintext of the store at a path, as a new process would read it.</summary>
-    public static async Task<string> ReadJsonAsync(string path, string password = Password)
+    public static Task<string> ReadJsonAsync(string path, string password = Password) => ReadJsonAsync(Open(path, password));
+
+    /// <summary>The plaintext of a store whose keys come from scrypt.</summary>
+    public static Task<string> ReadRealJsonAsync(string path, string password = Password) => ReadJsonAsync(OpenReal(path, password));
+
+    private static async Task<string> ReadJsonAsync(WalletStore opened)
     {
-        using var store = Open(path, password);
+        using var store = opened;
         using var snapshot = await store.OpenAsync(Token);
         return Encoding.UTF8.GetString(snapshot.Json);
     }
@@ -53,7 +71,7 @@ internal static class Stores
     public static byte[] Seal(string plaintext, long generation = 1)
     {
         using var password = new SecretBytes(Encoding.UTF8.GetBytes(Password));
-        using var keys = StoreKeys.Derive(password, CheapKdf, new byte[StoreKeys.SaltLength]);
+        using var keys = StoreKeys.Derive(password, CheapKdf, new byte[StoreKeys.SaltLength], CheapKeys.Derive);
         return WalletEnvelope.Seal(keys, generation, Encoding.UTF8.GetBytes(plaintext));
     }
 
