@@ -109,12 +109,23 @@ internal static class EnvelopeReader
     private static void ExpectValue(ref Utf8JsonReader reader, string name, JsonTokenType type)
     {
         Expect(ref reader, JsonTokenType.PropertyName);
+        RequireNoEscape(ref reader);
         if (!reader.ValueTextEquals(name))
         {
             throw new FormatException("a member of its header is missing, unknown or out of place");
         }
 
         Expect(ref reader, type);
+        RequireNoEscape(ref reader);
+    }
+
+    /// <summary>The program writes none, and the reader cannot take one that stands for half of a character.</summary>
+    private static void RequireNoEscape(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            throw new FormatException("it is not in the form in which it is written");
+        }
     }
 
     private static void ExpectObject(ref Utf8JsonReader reader, string name) => ExpectValue(ref reader, name, JsonTokenType.StartObject);

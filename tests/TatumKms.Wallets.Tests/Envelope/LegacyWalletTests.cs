@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using TatumKms.Core;
 using TatumKms.Wallets.Tests.Support;
+using TatumKms.Wallets.Writer;
 
 namespace TatumKms.Wallets.Tests.Envelope;
 
@@ -76,22 +78,50 @@ public sealed class LegacyWalletTests : IDisposable
         Assert.Empty(await Stores.ReadIdsAsync(_folder.Store));
     }
 
+    /// <summary>Every chain, passwords of several scripts, every remainder of the cipher's block, and every end of the line.</summary>
     [Fact]
-    public async Task OpenAsync_ReadsTwoHundredStoresOfEverySizeAroundTheBlocks()
+    public async Task TwoHundredStores_AreReadByteForByteAndConvertedWithTheirIdsAndKept()
     {
-        string[] passwords = ["x", Stores.Password, "pä$$ wörd ✓ 🔑", "пароль", new string('p', 200), " spaces ", ""];
+        string[] passwords = ["x", Stores.Password, "pä$$ wörd ✓ 🔑", "пароль", "密码 パスワード", new string('p', 200), " spaces ", ""];
         string[] ends = ["", "\n", "\r\n"];
+        using var all = JsonDocument.Parse(Data("all_chains", "json"));
+        var entries = all.RootElement.EnumerateObject().ToList();
+        var chains = new HashSet<string>();
         for (var i = 0; i < 200; i++)
         {
+            var chosen = Enumerable.Range(0, i % 5).Select(n => entries[((i * 7) + n) % entries.Count]).ToList();
+            chains.UnionWith(chosen.Select(entry => entry.Value.GetProperty("chain").GetString()!));
+
             // The filler's length goes through every remainder of the block, a few characters of it being longer in UTF-8.
-            var filler = new string('a', i) + (i % 3 == 0 ? "ü✓🔑" : "");
-            var plaintext = OneEntry.Replace("canary", filler, StringComparison.Ordinal);
-            var password = passwords[i % passwords.Length];
-            byte[] file = [.. CryptoJs.Encrypt(plaintext, password), .. Encoding.ASCII.GetBytes(ends[i % ends.Length])];
-            await File.WriteAllBytesAsync(_folder.Store, file, Stores.Token);
-            Assert.Equal(plaintext, await Stores.ReadJsonAsync(_folder.Store, password));
-            Assert.Equal(file, await File.ReadAllBytesAsync(_folder.Store, Stores.Token));
+            var filler = new string('a', i % 33) + (i % 3 == 0 ? "ü✓🔑" : "");
+            var plaintext = $"{{{string.Join(',', chosen)}{(chosen.Count > 0 ? "," : "")}{OneEntry[1..].Replace("canary", filler, StringComparison.Ordinal)}";
+            byte[] file = [.. CryptoJs.Encrypt(plaintext, passwords[i % passwords.Length]), .. Encoding.ASCII.GetBytes(ends[i % ends.Length])];
+            await AssertReadAndConvertedAsync(_folder.File($"{i}.dat"), file, plaintext, passwords[i % passwords.Length]);
         }
+
+        Assert.Equal(22, chains.Count);
+    }
+
+    private static async Task AssertReadAndConvertedAsync(string path, byte[] file, string plaintext, string password)
+    {
+        await File.WriteAllBytesAsync(path, file, Stores.Token);
+        Assert.Equal(plaintext, await Stores.ReadJsonAsync(path, password));
+        Assert.Equal(file, await File.ReadAllBytesAsync(path, Stores.Token));
+        var before = await Stores.ReadIdsAsync(path, password);
+        string? converted = null;
+        var options = new WalletStoreOptions
+        {
+            Path = path,
+            Kdf = Stores.CheapKdf,
+            DeriveKey = CheapKeys.Derive,
+            Converted = snapshot => converted = Encoding.UTF8.GetString(snapshot.Json),
+        };
+        using var store = new WalletStore(options, new FixedPassword(password));
+        var added = await store.AddOneAsync();
+        Assert.Equal(plaintext, converted);
+        Assert.Equal([added, .. before], await Stores.ReadIdsAsync(path, password));
+        Assert.EndsWith(plaintext[1..], await Stores.ReadJsonAsync(path, password), StringComparison.Ordinal);
+        Assert.Equal(file, await File.ReadAllBytesAsync(path + ".v1.bak", Stores.Token));
     }
 
     [Fact]

@@ -118,6 +118,9 @@ public sealed class WalletEnvelopeTests
     [InlineData("\"\n}\n", "\"\n}\r\n")]
     [InlineData("    \"r\": 1,\n    \"p\": 1,", "    \"p\": 1,\n    \"r\": 1,")]
     [InlineData("\"salt\": \"AAAA", "\"salt\": \"")]
+    [InlineData("\"salt\": \"A", "\"salt\": \"\\ud800")]
+    [InlineData("\"format\"", "\"\\ud800ormat\"")]
+    [InlineData("tatum-kms-wallet", "\\ud800atum-kms-wallet")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAA==", "AAAAAAAAAAAAAAAAAAAAAB==")]
     public void Open_WhenTheTextIsNotTheCanonicalOne_SaysDamaged(string from, string to) =>
         AssertError(KmsError.StoreDamaged, Changed(from, to));

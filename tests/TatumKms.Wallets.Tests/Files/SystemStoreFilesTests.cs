@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TatumKms.Core;
 using TatumKms.Wallets.Files;
 using TatumKms.Wallets.Tests.Support;
@@ -53,6 +54,35 @@ public sealed class SystemStoreFilesTests : IDisposable
         Assert.Contains("chmod 600", Assert.Single(notices), StringComparison.Ordinal);
         await store.AddOneAsync();
         Assert.Equal(OwnersFile, Modes.Get(_folder.Store));
+    }
+
+    /// <summary>The tests of an integration server run as root; elsewhere nobody can give a file away.</summary>
+    [Fact]
+    public async Task AStoreOfAnotherUser_StaysTheirsWhenTheSuperuserWritesIt()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only the superuser of Linux can give a file away.");
+        await File.WriteAllBytesAsync(_folder.Store, Stores.Seal("{}"), Stores.Token);
+        Run("chown", "12345:54321", _folder.Store);
+        using var store = Stores.Open(_folder.Store);
+        await store.AddOneAsync();
+        await store.AddOneAsync();
+        foreach (var name in new[] { "wallet.dat", "wallet.dat.bak", "wallet.dat.lock" })
+        {
+            Assert.Equal("12345:54321 600", Run("stat", "--format=%u:%g %a", _folder.File(name)));
+        }
+    }
+
+    [Fact]
+    public async Task AFileThatIsThereAlready_IsNeverGivenAway()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only the superuser of Linux can give a file away.");
+        await File.WriteAllBytesAsync(_folder.Store, Stores.Seal("{}"), Stores.Token);
+        await File.WriteAllTextAsync(_folder.File("of root"), "", Stores.Token);
+        Run("chown", "12345:54321", _folder.Store);
+        File.CreateSymbolicLink(_folder.Store + ".lock", _folder.File("of root"));
+        using var store = Stores.Open(_folder.Store);
+        await store.AddOneAsync();
+        Assert.Equal("0:0", Run("stat", "--format=%u:%g", _folder.File("of root")));
     }
 
     [Fact]
@@ -135,5 +165,14 @@ public sealed class SystemStoreFilesTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("file"), "", Stores.Token);
         using var store = Stores.Open(_folder.File("file/wallet.dat"));
         await Stores.FailsAsync(KmsError.InputOutput, () => store.AddOneAsync());
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output.Trim();
     }
 }

@@ -68,11 +68,14 @@ internal static class Stores
     }
 
     /// <summary>A version 2 file with any plaintext.</summary>
-    public static byte[] Seal(string plaintext, long generation = 1)
+    public static byte[] Seal(string plaintext, long generation = 1) => Seal(Encoding.UTF8.GetBytes(plaintext), generation);
+
+    /// <summary>A version 2 file with any bytes in it.</summary>
+    public static byte[] Seal(byte[] plaintext, long generation = 1)
     {
         using var password = new SecretBytes(Encoding.UTF8.GetBytes(Password));
         using var keys = StoreKeys.Derive(password, CheapKdf, new byte[StoreKeys.SaltLength], CheapKeys.Derive);
-        return WalletEnvelope.Seal(keys, generation, Encoding.UTF8.GetBytes(plaintext));
+        return WalletEnvelope.Seal(keys, generation, plaintext);
     }
 
     public static async Task<KmsException> FailsAsync(KmsError expected, Func<Task> action)
