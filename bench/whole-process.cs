@@ -37,7 +37,7 @@ void Time(string name, params string[] arguments)
 (double Milliseconds, string Output) Run(params string[] arguments)
 {
     var start = new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-    start.Environment["TATUM_KMS_PASSWORD"] = "bench";
+    start.Environment["TATUM_KMS_PASSWORD"] = "correct horse battery staple";
     start.Environment["HOME"] = folder.FullName;
     var clock = Stopwatch.StartNew();
     using var process = Process.Start(start)!;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TatumKms.Chains;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
+using TatumKms.Cli.Reports;
 using TatumKms.Cli.Terminal;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
@@ -13,6 +14,9 @@ namespace TatumKms.Cli;
 /// <summary>Puts the rooms together for one run. The only place that knows which class stands behind which port.</summary>
 internal sealed class Composition : IDisposable
 {
+    private const string QuestionForPassword = "Enter password to access wallet store (or set env var TATUM_KMS_PASSWORD):";
+    private const string QuestionForNewPassword = "Enter new password for wallet store:";
+
     private readonly Lazy<ISecp256k1> _engine = new(Secp256k1.CreateBest);
     private readonly Lazy<ChainRegistry> _chains;
     private readonly KmsOptions _options;
@@ -48,11 +52,22 @@ internal sealed class Composition : IDisposable
     public Network NetworkOf(ParseResult arguments) => GlobalOptions.Read(_options, arguments).Network;
 
     /// <summary>The store; nothing is read and nobody is asked before it is used.</summary>
-    public IWalletStore OpenStore(KmsConfiguration configuration) => OpenStore(configuration.StorePath, CreatePasswordSource(configuration));
+    public WalletStore OpenStore(KmsConfiguration configuration, bool allowWeakPassword = false) =>
+        new(StoreOptions(configuration.StorePath, allowWeakPassword), CreatePasswordSource(configuration));
 
     /// <summary>A store at a path, with a password of its own.</summary>
-    public IWalletStore OpenStore(string path, IPasswordSource passwords) =>
-        new WalletStore(new WalletStoreOptions { Path = path, Kdf = Machine.Kdf, Notice = Terminal.Say, Time = Machine.Time }, passwords);
+    public WalletStore OpenStore(string path, IPasswordSource passwords) => new(StoreOptions(path), passwords);
+
+    /// <summary>How a store at a path is written.</summary>
+    public WalletStoreOptions StoreOptions(string path, bool allowWeakPassword = false) => new()
+    {
+        Path = path,
+        Kdf = Machine.Kdf,
+        AllowWeakPassword = allowWeakPassword,
+        Notice = Terminal.Say,
+        Converted = snapshot => new ConversionCheck(Chains).Run(snapshot).ToList().ForEach(Terminal.Say),
+        Time = Machine.Time,
+    };
 
     /// <summary>The chain of a stored entry.</summary>
     /// <exception cref="KmsException">This version does not know the chain (<see cref="KmsError.Usage"/>).</exception>
@@ -65,7 +80,8 @@ internal sealed class Composition : IDisposable
 
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());
 
-    private IPasswordSource CreatePasswordSource(KmsConfiguration configuration)
+    /// <summary>Where the password of the store comes from.</summary>
+    public IPasswordSource CreatePasswordSource(KmsConfiguration configuration)
     {
         switch (configuration.PasswordOrigin)
         {
@@ -79,7 +95,14 @@ internal sealed class Composition : IDisposable
                 // systemd gives the file to the service alone; its group bits are the manager's business.
                 return new FilePasswordSource(configuration.CredentialFile!);
             default:
-                return Terminal.CanAsk ? new PromptPasswordSource(Terminal) : new StandardInputPassword(Terminal);
+                return CreateQuestion(QuestionForPassword);
         }
     }
+
+    /// <summary>Where a password comes from that the store is to have.</summary>
+    public IPasswordSource CreateNewPasswordSource(string? file) =>
+        file is null ? CreateQuestion(QuestionForNewPassword) : new FilePasswordSource(file, Terminal.Say);
+
+    private IPasswordSource CreateQuestion(string label) =>
+        Terminal.CanAsk ? new PromptPasswordSource(Terminal, label, Terminal.Say) : new StandardInputPassword(Terminal, label);
 }

@@ -1,5 +1,6 @@
 using TatumKms.Core;
 using TatumKms.Wallets.Envelope;
+using TatumKms.Wallets.Passwords;
 using TatumKms.Wallets.Plaintext;
 
 namespace TatumKms.Wallets;
@@ -19,11 +20,7 @@ internal sealed class StoreCipher(WalletStoreOptions options, IPasswordSource pa
         PasswordPurpose.Create,
         password =>
         {
-            if (password.Length == 0)
-            {
-                throw StoreErrors.EmptyPassword();
-            }
-
+            RequireStrength(password);
             _keys ??= MakeKeys(password, options.Kdf);
             return true;
         },
@@ -68,11 +65,7 @@ internal sealed class StoreCipher(WalletStoreOptions options, IPasswordSource pa
         var password = await source.GetPasswordAsync(PasswordPurpose.Create, cancellationToken);
         try
         {
-            if (password.Length == 0)
-            {
-                throw StoreErrors.EmptyPassword();
-            }
-
+            RequireStrength(password);
             return await WithPasswordAsync(PasswordPurpose.Open, present => ChooseNext(present, password), cancellationToken);
         }
         catch
@@ -169,6 +162,19 @@ internal sealed class StoreCipher(WalletStoreOptions options, IPasswordSource pa
         finally
         {
             _gate.Release();
+        }
+    }
+
+    private void RequireStrength(SecretBytes password)
+    {
+        if (password.Length == 0)
+        {
+            throw StoreErrors.EmptyPassword();
+        }
+
+        if (!options.AllowWeakPassword && PasswordStrength.CountCharacters(password.Span) is var characters && characters < PasswordStrength.LeastCharacters)
+        {
+            throw StoreErrors.ShortPassword(characters);
         }
     }
 

@@ -49,6 +49,12 @@ internal sealed class StoreErrors(string path)
     public static KmsException EmptyPassword() =>
         new(KmsError.Usage, "The password of a new wallet store must not be empty.");
 
+    public static KmsException ShortPassword(int characters) =>
+        new(
+            KmsError.Usage,
+            $"The new password has {characters} characters; {Passwords.PasswordStrength.LeastCharacters} are the least. Nothing was written.",
+            "Five or more words that have nothing to do with each other are easy to type and hard to guess. --allow-weak-password overrules this.");
+
     public static KmsException SamePassword() =>
         new(KmsError.Usage, "The new password is the one that the wallet store has.", "Nothing was changed.");
 

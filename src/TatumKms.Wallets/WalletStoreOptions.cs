@@ -12,6 +12,9 @@ public sealed class WalletStoreOptions
     /// <summary>The cost of the password hash for a store that is created or converted; a store that exists keeps its own.</summary>
     public KdfParameters Kdf { get; init; } = KdfParameters.Default;
 
+    /// <summary>Whether a new password may have fewer than <see cref="Passwords.PasswordStrength.LeastCharacters"/> characters.</summary>
+    public bool AllowWeakPassword { get; init; }
+
     /// <summary>Makes keys of a password. Tests that open a store a hundred thousand times put something cheap here; nothing else can.</summary>
     internal KeyDerivation DeriveKey { get; init; } = StoreKeys.DeriveByScrypt;
 

@@ -13,7 +13,7 @@ public class KmsApplicationTests
         using var output = new Failing();
         var world = new Machine
         {
-            Terminal = new StandardTerminal(Stream.Null, output, error, errorIsTerminal: false, controlling: null),
+            Terminal = new StandardTerminal(Stream.Null, output, error, isTerminal: (false, false), controlling: null),
             Environment = machine.Environment,
             WorkingDirectory = machine.WorkingDirectory,
             TemporaryDirectory = machine.Temporary,

@@ -18,8 +18,13 @@ internal static class CommandTree
             new GetPrivateKeyCommand(kms),
             new GetAddressCommand(kms),
             new GetManagedWalletCommand(kms),
+            new ListCommand(kms),
+            new LabelCommand(kms),
             new RemoveWalletCommand(kms),
             new ExportCommand(kms),
+            new ChangePasswordCommand(kms),
+            new BackupCommand(kms),
+            new RestoreCommand(kms),
             new ReportCommand(kms),
             new CheckConfigCommand(kms),
             new DemoCommand(kms),
@@ -32,4 +37,8 @@ internal static class CommandTree
 
         return root;
     }
+
+    /// <summary>All commands, each before the parts that it has.</summary>
+    public static IEnumerable<KmsCommand> Flatten(Command root) =>
+        root.Subcommands.Cast<KmsCommand>().SelectMany(command => Flatten(command).Prepend(command));
 }

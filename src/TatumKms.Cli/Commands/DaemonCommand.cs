@@ -74,7 +74,7 @@ internal sealed class DaemonCommand : KmsCommand
     {
         if (!WalletStore.DescribeFile(path).Exists)
         {
-            throw new KmsException(KmsError.NotFound, $"No such wallet file: '{path}'.", "Name it with --path, or create it by generating or storing a wallet.");
+            throw StoredWallets.NoFile(path);
         }
     }
 }

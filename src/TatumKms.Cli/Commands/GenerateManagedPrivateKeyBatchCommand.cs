@@ -1,84 +1,61 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Batches;
+using TatumKms.Cli.Hosting;
 using TatumKms.Cli.Parsing;
-using TatumKms.Cli.Terminal;
-using TatumKms.Core;
 
 namespace TatumKms.Cli.Commands;
 
 /// <summary>
 /// <c>generatemanagedprivatekeybatch</c>: many private keys for later use, each of a mnemonic of its own that is thrown away.
-/// They are stored in chunks, one write each, and a line is printed only when its key is on disk.
+/// They are stored in chunks, one write each, and a line is printed only when its key is on disk. A batch has a name from
+/// which the ids of its keys follow, so that one that was stopped can be gone on with, and nothing is made or printed twice.
 /// </summary>
 internal sealed class GenerateManagedPrivateKeyBatchCommand : KmsCommand
 {
-    /// <summary>So many keys are stored, but not yet printed, when a stop comes at the worst moment.</summary>
-    private const int ChunkSize = 256;
-
-    // The original's choice, kept so that nobody mistakes these keys for those of a wallet's first index.
-    private const uint KeyIndex = 1;
-
     [SetsRequiredMembers]
     public GenerateManagedPrivateKeyBatchCommand(Composition kms)
         : base(kms, "generatemanagedprivatekeybatch", "Make and store many private keys, print a line with id and address for each.")
     {
         Add(Chain);
         Add(Count);
-        Examples = ["generatemanagedprivatekeybatch BTC 1000 --testnet > keys.jsonl"];
+        Examples =
+        [
+            "generatemanagedprivatekeybatch BTC 1000 --testnet > keys.jsonl",
+            "generatemanagedprivatekeybatch BTC 1000 --testnet --resume=0f0a2b11-9f7c-4b7f-9a3e-5c4f6d78dd10 > keys.jsonl",
+        ];
     }
 
     internal ChainArgument Chain { get; } = new();
 
     internal CountArgument Count { get; } = new();
 
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.Resume, options.AllowWeakPassword];
+
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var chain = ReadChain(Chain, arguments);
         var count = Count.Read(arguments);
+        var resumed = arguments.GetValue(Kms.Options.Resume) is { } text ? Batch.Parse(text) : null;
         var configuration = Kms.Configure(arguments);
-        using var store = Kms.OpenStore(configuration);
+        using var store = Kms.OpenStore(configuration, arguments.GetValue(Kms.Options.AllowWeakPassword));
         await store.UnlockAsync(cancellationToken);
-        for (var done = 0; done < count; done += ChunkSize)
+        using var stop = new StopSignals(cancellationToken);
+        var batch = resumed ?? Batch.Create();
+        var run = new BatchRun(Kms.Terminal, store, new KeyMaker(chain, configuration.Network), batch, count);
+        if (resumed is not null)
         {
-            await StoreChunkAsync(store, chain, configuration.Network, Math.Min(ChunkSize, count - done), cancellationToken);
+            await run.PrintStoredAsync(stop.Token);
         }
 
-        return ExitCode.Done;
-    }
-
-    private async Task StoreChunkAsync(IWalletStore store, IChain chain, Network network, int size, CancellationToken cancellationToken)
-    {
-        var keys = new NewKey?[size];
         try
         {
-            Parallel.For(0, size, new ParallelOptions { CancellationToken = cancellationToken }, i => keys[i] = NewKey.Make(chain, network));
-            await store.AddAsync([.. keys.Select(key => key!.Wallet)], cancellationToken);
-            foreach (var key in keys)
-            {
-                Kms.Terminal.WriteObjectLine(json =>
-                {
-                    json.WriteString("signatureId", key!.Wallet.Id.ToString());
-                    json.WriteString(WalletEntry.AddressField, key.Address);
-                });
-            }
+            await run.MakeAsync(stop.Token);
+            return ExitCode.Done;
         }
         finally
         {
-            foreach (var key in keys)
-            {
-                key?.Wallet.Entry.Dispose();
-            }
-        }
-    }
-
-    private sealed record NewKey(NewWallet Wallet, string Address)
-    {
-        public static NewKey Make(IChain chain, Network network)
-        {
-            using var mnemonic = chain.GenerateWallet(network);
-            using var privateKey = chain.DerivePrivateKey(mnemonic, KeyIndex);
-            var entry = chain.ImportPrivateKey(network, privateKey);
-            return new NewKey(new NewWallet(SignatureId.Create(), entry), chain.DeriveAddress(entry, 0));
+            run.Conclude();
         }
     }
 }

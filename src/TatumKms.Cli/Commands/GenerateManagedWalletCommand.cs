@@ -21,7 +21,7 @@ internal sealed class GenerateManagedWalletCommand : StoringCommand
     {
         var chain = ReadChain(Chain, arguments);
         var configuration = Kms.Configure(arguments);
-        using var store = Kms.OpenStore(configuration);
+        using var store = Kms.OpenStore(configuration, arguments.GetValue(Kms.Options.AllowWeakPassword));
         using var entry = chain.GenerateWallet(configuration.Network);
         await StoreAsync(store, entry, cancellationToken);
         return ExitCode.Done;

@@ -30,11 +30,12 @@ internal sealed class HelpText(KmsOptions options, Command root)
     private void DescribeProgram(StringBuilder text)
     {
         text.Append(root.Description).Append("\n\nUsage\n  tatum-kms <command> [options]\n");
-        Section(text, "Commands", root.Subcommands.Cast<KmsCommand>().Select(command => (command.Usage["tatum-kms ".Length..], command.Description!)));
+        Section(text, "Commands", CommandTree.Flatten(root).Select(command => (command.Usage["tatum-kms ".Length..], command.Description!)));
         Section(text, "Options, before or after the command", [.. options.Global, .. options.Standing]);
         Section(text, "Options of the daemon", options.Daemon);
+        Section(text, "Options of single commands", options.Single);
         text.Append("\nExamples\n");
-        foreach (var command in root.Subcommands.Cast<KmsCommand>())
+        foreach (var command in CommandTree.Flatten(root))
         {
             text.Append("  tatum-kms ").Append(command.Examples[0]).Append('\n');
         }

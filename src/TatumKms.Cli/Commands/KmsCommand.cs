@@ -18,10 +18,13 @@ internal abstract class KmsCommand : Command
     /// <summary>Command lines that show its use, without the name of the program.</summary>
     public required IReadOnlyList<string> Examples { get; init; }
 
+    /// <summary>Its name, behind that of the command that it is a part of.</summary>
+    public string FullName => Parents.OfType<KmsCommand>().FirstOrDefault() is { } whole ? $"{whole.FullName} {Name}" : Name;
+
     /// <summary>Its own line of the help: the program, the command, its arguments.</summary>
     public string Usage => string.Join(' ', Arguments
         .Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? $"<{argument.Name}>" : $"[{argument.Name}]")
-        .Prepend($"tatum-kms {Name}"));
+        .Prepend($"tatum-kms {FullName}"));
 
     protected Composition Kms { get; }
 

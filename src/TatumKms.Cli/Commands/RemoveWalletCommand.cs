@@ -7,7 +7,7 @@ using TatumKms.Wallets;
 
 namespace TatumKms.Cli.Commands;
 
-/// <summary><c>removewallet</c>: takes an entry out of the store. A person is asked before; a script is not, as by the original.</summary>
+/// <summary><c>removewallet</c>: takes an entry out of the store. A person is asked before, and a script says that it means it.</summary>
 internal sealed class RemoveWalletCommand : KmsCommand
 {
     [SetsRequiredMembers]
@@ -15,12 +15,12 @@ internal sealed class RemoveWalletCommand : KmsCommand
         : base(kms, "removewallet", "Remove a stored wallet; the wallet file as it was before stays beside it.")
     {
         Add(Id);
-        Examples = ["removewallet 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11", "removewallet 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 --yes"];
+        Examples = ["removewallet 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11", "removewallet 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 --yes --path=/srv/kms/wallet.dat"];
     }
 
     internal SignatureIdArgument Id { get; } = new();
 
-    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), .. options.Removal];
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.Yes];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -28,8 +28,8 @@ internal sealed class RemoveWalletCommand : KmsCommand
         var configuration = Kms.Configure(arguments);
         using var store = Kms.OpenStore(configuration);
         var wallet = await FindAsync(store, id, cancellationToken);
-        var name = $"wallet {wallet.Id} ({wallet.Chain}, {(wallet.Network == Network.Testnet ? "testnet" : "mainnet")})";
-        if (Kms.Terminal.CanAsk && !arguments.GetValue(Kms.Options.Yes))
+        var name = Sentences.Name(wallet);
+        if (!arguments.GetValue(Kms.Options.Yes))
         {
             Confirm(name);
         }
@@ -39,13 +39,15 @@ internal sealed class RemoveWalletCommand : KmsCommand
         Kms.Terminal.Say($"Removed {name}.");
         if (before.Format == StoreFormat.Version2)
         {
-            Kms.Terminal.Say($"The wallet file as it was before, with this wallet in it, is '{configuration.StorePath}.bak' until the next change.");
+            var backup = $"{configuration.StorePath}.bak";
+            Kms.Terminal.Say($"The wallet file as it was before, with this wallet in it, is '{backup}' until the next change.");
+            Kms.Terminal.Say($"To see the wallet: tatum-kms getmanagedwallet {id} --path='{backup}'. To have it back: tatum-kms restore '{backup}' --allow-older");
         }
 
         return ExitCode.Done;
     }
 
-    private static async Task<WalletSummary> FindAsync(IWalletStore store, SignatureId id, CancellationToken cancellationToken)
+    private static async Task<WalletSummary> FindAsync(WalletStore store, SignatureId id, CancellationToken cancellationToken)
     {
         using var snapshot = await store.OpenAsync(cancellationToken);
         return snapshot.GetSummary(id);
@@ -53,6 +55,11 @@ internal sealed class RemoveWalletCommand : KmsCommand
 
     private void Confirm(string name)
     {
+        if (!Kms.Terminal.CanAsk)
+        {
+            throw new KmsException(KmsError.Usage, "There is no terminal to confirm the removal at; nothing was removed.", "If you mean it, use --yes.");
+        }
+
         var answer = Kms.Terminal.AskOpenly($"Remove {name}? Type yes to remove it: ").Trim();
         if (!answer.Equals("yes", StringComparison.OrdinalIgnoreCase))
         {

@@ -25,7 +25,7 @@ internal sealed class StoreManagedPrivateKeyCommand : StoringCommand
         using var privateKey = AskSecret("Enter private key to store:");
         using var entry = chain.ImportPrivateKey(configuration.Network, privateKey);
         var address = chain.DeriveAddress(entry, 0);
-        using var store = Kms.OpenStore(configuration);
+        using var store = Kms.OpenStore(configuration, arguments.GetValue(Kms.Options.AllowWeakPassword));
         await StoreAsync(store, entry, cancellationToken);
         Kms.Terminal.Say($"The address of the stored key is {address}.");
         return ExitCode.Done;

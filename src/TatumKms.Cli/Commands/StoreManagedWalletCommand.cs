@@ -21,7 +21,7 @@ internal sealed class StoreManagedWalletCommand : StoringCommand
     {
         var chain = ReadChain(Chain, arguments);
         var configuration = Kms.Configure(arguments);
-        using var store = Kms.OpenStore(configuration);
+        using var store = Kms.OpenStore(configuration, arguments.GetValue(Kms.Options.AllowWeakPassword));
         await store.UnlockAsync(cancellationToken);
         using var mnemonic = AskSecret("Enter mnemonic to store:");
         using var entry = chain.GenerateWallet(configuration.Network, mnemonic);

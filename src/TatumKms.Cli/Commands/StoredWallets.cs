@@ -15,6 +15,10 @@ internal static class StoredWallets
     public static WalletSummary GetSummary(this IWalletSnapshot snapshot, SignatureId id) =>
         snapshot.Wallets.FirstOrDefault(wallet => wallet.Id == id) ?? throw NotFound(id);
 
+    /// <summary>There is no wallet file.</summary>
+    public static KmsException NoFile(string path) =>
+        new(KmsError.NotFound, $"No such wallet file: '{path}'.", "Name it with --path, or create it by generating or storing a wallet.");
+
     private static KmsException NotFound(SignatureId id) =>
         new(KmsError.NotFound, $"No such wallet for signatureId '{id}'.", "Check the id and, with --path, the wallet file.");
 }

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Terminal;
 using TatumKms.Core;
 
@@ -6,6 +8,8 @@ namespace TatumKms.Cli.Commands;
 /// <summary>What the commands that put one wallet into the store have in common.</summary>
 internal abstract class StoringCommand(Composition composition, string name, string description) : KmsCommand(composition, name, description)
 {
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.AllowWeakPassword];
+
     /// <summary>Stores an entry and, once it is durable, prints its id with what identifies it in public.</summary>
     protected async Task StoreAsync(IWalletStore store, WalletEntry entry, CancellationToken cancellationToken)
     {

@@ -42,6 +42,9 @@ internal sealed class KmsConfiguration
         : _paths.SettingsFolder is { } folder ? Path.Combine(folder, "wallet.dat")
         : throw new KmsException(KmsError.Configuration, "The user has no home directory for the wallet file.", "Set HOME, or name the file with --path.");
 
+    /// <summary>The full path of a file that the user has named.</summary>
+    public string Resolve(string path) => _paths.Resolve(path);
+
     /// <summary>The base of the Tatum API.</summary>
     /// <exception cref="KmsException">It is not an http or https URL (<see cref="KmsError.Configuration"/>).</exception>
     public Uri ApiUrl

@@ -5,6 +5,7 @@ using TatumKms.Cli.Terminal;
 using TatumKms.Core;
 using TatumKms.Daemon;
 using TatumKms.Sandbox;
+using TatumKms.Wallets;
 using TatumKms.Wallets.Passwords;
 
 namespace TatumKms.Cli.Demo;
@@ -40,7 +41,7 @@ internal sealed class DemoRun(Composition kms, string folder)
         Conclude(report, sandbox.State, transaction);
     }
 
-    private async Task<(string Payee, string Payer, SignatureId Signer)> MakeWalletsAsync(IWalletStore store, CancellationToken cancellationToken)
+    private async Task<(string Payee, string Payer, SignatureId Signer)> MakeWalletsAsync(WalletStore store, CancellationToken cancellationToken)
     {
         using var wallet = _bitcoin.GenerateWallet(Network.Testnet);
         var walletId = SignatureId.Create();
@@ -60,7 +61,7 @@ internal sealed class DemoRun(Composition kms, string folder)
         return (_bitcoin.DeriveAddress(wallet, 0), _bitcoin.DeriveAddress(key, 0), keyId);
     }
 
-    private async Task<RoundReport> SignAsync(IWalletStore store, SandboxServer sandbox, CancellationToken cancellationToken)
+    private async Task<RoundReport> SignAsync(WalletStore store, SandboxServer sandbox, CancellationToken cancellationToken)
     {
         var options = new DaemonOptions
         {

@@ -47,6 +47,14 @@ internal sealed class KmsOptions
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask for confirmation." };
 
+    public Option<bool> AllowOlder { get; } = new("--allow-older", "--allowOlder") { Description = "Restore a backup that is older than the wallet file; what was stored since is not in it." };
+
+    public Option<string> NewPasswordFile { get; } = Value("--new-password-file", "--newPasswordFile", "file", "A file that holds the new password.");
+
+    public Option<string> Resume { get; } = Value("--resume", null, "batch", "Go on with a batch that was stopped; its name was printed on standard error.");
+
+    public Option<bool> AllowWeakPassword { get; } = new("--allow-weak-password", "--allowWeakPassword") { Description = "Take a new password of less than 12 characters." };
+
     public HelpOption Help { get; } = new("--help", "-h") { Description = "Show help; behind a command, the help of the command." };
 
     public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
@@ -58,14 +66,14 @@ internal sealed class KmsOptions
     public IReadOnlyList<Option> Daemon =>
         [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat];
 
-    /// <summary>Options of <c>removewallet</c> alone.</summary>
-    public IReadOnlyList<Option> Removal => [Yes];
+    /// <summary>Options of single commands.</summary>
+    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword];
 
     /// <summary>Options that end the run by themselves.</summary>
     public IReadOnlyList<Option> Standing => [Help, Version];
 
     /// <summary>All options.</summary>
-    public IReadOnlyList<Option> All => [.. Global, .. Daemon, .. Removal, .. Standing];
+    public IReadOnlyList<Option> All => [.. Global, .. Daemon, .. Single, .. Standing];
 
     /// <summary>Whether an option is a switch, so that no value follows it.</summary>
     public static bool IsSwitch(Option option) => option.ValueType == typeof(bool) || option is HelpOption;

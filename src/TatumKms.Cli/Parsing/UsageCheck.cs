@@ -16,12 +16,12 @@ internal sealed class UsageCheck(KmsOptions options)
 
         foreach (var option in options.All.Except(command.OptionsOf(options)).Where(option => KmsOptions.IsGiven(option, parsed)))
         {
-            throw UsageErrors.NotForCommand(option.Name, command.Name);
+            throw UsageErrors.NotForCommand(option.Name, command.FullName);
         }
 
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            throw UsageErrors.TooManyArguments(command.Name, command.Usage);
+            throw UsageErrors.TooManyArguments(command.FullName, command.Usage);
         }
 
         foreach (var argument in command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0))

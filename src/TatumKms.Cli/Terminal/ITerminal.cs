@@ -14,6 +14,9 @@ internal interface ITerminal : IPasswordPrompt
     /// <summary>Whether standard error is a terminal, so that logs are for a person.</summary>
     bool ErrorIsTerminal { get; }
 
+    /// <summary>Whether standard output is a terminal, so that results are for a person.</summary>
+    bool OutputIsTerminal { get; }
+
     /// <summary>Standard output.</summary>
     Stream Output { get; }
 

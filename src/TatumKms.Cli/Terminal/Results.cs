@@ -18,10 +18,58 @@ internal static class Results
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>An object, its members written by <paramref name="write"/>.</summary>
-    public static void WriteObject(this ITerminal terminal, Action<Utf8JsonWriter> write) => WriteObject(terminal, Indented, write);
+    public static void WriteObject(this ITerminal terminal, Action<Utf8JsonWriter> write)
+    {
+        using var output = new SecretOutput(terminal.Output);
+        using (var json = new Utf8JsonWriter(output, Indented))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
 
-    /// <summary>An object on one line.</summary>
-    public static void WriteObjectLine(this ITerminal terminal, Action<Utf8JsonWriter> write) => WriteObject(terminal, Compact, write);
+        output.Write("\n"u8);
+        output.Flush();
+    }
+
+    /// <summary>A list of objects, each written by <paramref name="write"/>.</summary>
+    public static void WriteList<T>(this ITerminal terminal, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        using var output = new SecretOutput(terminal.Output);
+        using (var json = new Utf8JsonWriter(output, Indented))
+        {
+            json.WriteStartArray();
+            foreach (var item in items)
+            {
+                json.WriteStartObject();
+                write(json, item);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        output.Write("\n"u8);
+        output.Flush();
+    }
+
+    /// <summary>Objects on a line each, written by <paramref name="write"/>.</summary>
+    public static void WriteObjectLines<T>(this ITerminal terminal, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        using var output = new SecretOutput(terminal.Output);
+        using var json = new Utf8JsonWriter(output, Compact);
+        foreach (var item in items)
+        {
+            json.Reset();
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+            json.Flush();
+            output.Write("\n"u8);
+        }
+
+        output.Flush();
+    }
 
     /// <summary>JSON that exists already, indented.</summary>
     public static void WriteJson(this ITerminal terminal, ReadOnlySpan<byte> json)
@@ -37,20 +85,6 @@ internal static class Results
     {
         using var output = new SecretOutput(terminal.Output);
         output.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        output.Flush();
-    }
-
-    private static void WriteObject(ITerminal terminal, JsonWriterOptions options, Action<Utf8JsonWriter> write)
-    {
-        using var output = new SecretOutput(terminal.Output);
-        using (var json = new Utf8JsonWriter(output, options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
         output.Flush();
     }
 }

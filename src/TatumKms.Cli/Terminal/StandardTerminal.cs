@@ -9,12 +9,14 @@ internal sealed class StandardTerminal(
     Stream input,
     Stream output,
     TextWriter error,
-    bool errorIsTerminal,
+    (bool Output, bool Error) isTerminal,
     IControllingTerminal? controlling) : ITerminal
 {
     public bool CanAsk => controlling is not null;
 
-    public bool ErrorIsTerminal => errorIsTerminal;
+    public bool ErrorIsTerminal => isTerminal.Error;
+
+    public bool OutputIsTerminal => isTerminal.Output;
 
     public Stream Output => output;
 
@@ -44,12 +46,13 @@ internal sealed class StandardTerminal(
     private static StandardTerminal OpenDescriptors()
     {
         var input = new UnixStandardStream(UnixStandardStream.Input);
+        var output = new UnixStandardStream(UnixStandardStream.Output);
         var error = new UnixStandardStream(UnixStandardStream.Error);
         return new StandardTerminal(
             input.OrNull,
-            new UnixStandardStream(UnixStandardStream.Output),
+            output,
             CreateWriter(error.OrNull),
-            error.IsTerminal,
+            (output.IsTerminal, error.IsTerminal),
             input.IsTerminal ? new UnixTerminal() : null);
     }
 
@@ -60,7 +63,7 @@ internal sealed class StandardTerminal(
             Console.OpenStandardInput(),
             Console.OpenStandardOutput(),
             error,
-            !Console.IsErrorRedirected,
+            (!Console.IsOutputRedirected, !Console.IsErrorRedirected),
             Console.IsInputRedirected ? null : new WindowsTerminal(error));
     }
 

@@ -10,7 +10,7 @@ public class PromptTests
     [Fact]
     public async Task A_new_store_asks_a_person_twice_for_the_password()
     {
-        using var machine = WithoutPassword(["secret", "secret"]);
+        using var machine = WithoutPassword(["secret words", "secret words"]);
 
         var run = await machine.RunAsync("generatemanagedwallet", "BTC");
 
@@ -21,7 +21,7 @@ public class PromptTests
     [Fact]
     public async Task A_new_store_is_not_made_when_the_two_passwords_differ()
     {
-        using var machine = WithoutPassword(["secret", "sceret"]);
+        using var machine = WithoutPassword(["secret words", "sceret words"]);
 
         (await machine.RunAsync("generatemanagedwallet", "BTC")).Fails(ExitCode.Usage, "The two passwords are not the same.");
 
@@ -41,7 +41,7 @@ public class PromptTests
     [Fact]
     public async Task StoreManagedWallet_AsksForThePasswordFirst()
     {
-        using var machine = WithoutPassword(["secret", "secret", Known.Mnemonic]);
+        using var machine = WithoutPassword(["secret words", "secret words", Known.Mnemonic]);
 
         var run = await machine.RunAsync("storemanagedwallet", "BTC");
 
@@ -52,7 +52,7 @@ public class PromptTests
     [Fact]
     public async Task StoreManagedPrivateKey_AsksForTheKeyFirst()
     {
-        using var machine = WithoutPassword([Known.TestnetKey, "secret", "secret"]);
+        using var machine = WithoutPassword([Known.TestnetKey, "secret words", "secret words"]);
 
         var run = await machine.RunAsync("storemanagedprivatekey", "BTC", "--testnet");
 
@@ -64,12 +64,12 @@ public class PromptTests
     public async Task Standing_in_for_a_person_standard_input_has_a_line_for_each_question_in_the_same_order()
     {
         using var machine = WithoutPassword(null);
-        machine.Input = "secret\n" + Known.Mnemonic + "\n";
+        machine.Input = "secret words\n" + Known.Mnemonic + "\n";
         var wallet = await machine.RunAsync("storemanagedwallet", "BTC");
-        machine.Input = Known.TestnetKey + "\nsecret";
+        machine.Input = Known.TestnetKey + "\nsecret words";
         var key = await machine.RunAsync("storemanagedprivatekey", "BTC", "--testnet");
 
-        machine.Input = "secret\r\n";
+        machine.Input = "secret words\r\n";
         var export = await machine.RunAsync("export");
 
         Assert.Contains(wallet.Json("signatureId"), export.Output, StringComparison.Ordinal);
@@ -87,9 +87,9 @@ public class PromptTests
     [Fact]
     public async Task An_open_store_asks_once_and_a_wrong_password_is_said_to_be_wrong()
     {
-        using var machine = WithoutPassword(["secret", "secret"]);
+        using var machine = WithoutPassword(["secret words", "secret words"]);
         await machine.RunAsync("generatemanagedwallet", "BTC");
-        machine.Typed = ["secrte"];
+        machine.Typed = ["secrte words"];
 
         var run = await machine.RunAsync("export");
 
@@ -103,6 +103,37 @@ public class PromptTests
         using var machine = WithoutPassword([]);
 
         (await machine.RunAsync("generatemanagedwallet", "BTC")).Fails(ExitCode.Usage, "Nothing was entered.");
+    }
+
+    [Theory]
+    [InlineData("aaaaaaaaaaaa", "weak")]
+    [InlineData("secret words", "weak")]
+    [InlineData("abcdefghijklmnop", "weak")]
+    [InlineData("correct horse battery staple", "fair")]
+    [InlineData("correct horse battery staple lagoon", "good")]
+    [InlineData("Tr0ub4dor&3 and correct horse", "strong")]
+    public async Task A_person_is_told_in_words_how_strong_a_new_password_is(string password, string word)
+    {
+        using var machine = WithoutPassword([password, password]);
+
+        var run = await machine.RunAsync("generatemanagedwallet", "BTC");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"The password is {word}", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_password_has_twelve_characters_unless_its_owner_insists()
+    {
+        using var machine = new TestMachine();
+        machine.Environment["TATUM_KMS_PASSWORD"] = "pässwörter!";
+
+        (await machine.RunAsync("generatemanagedwallet", "BTC")).Fails(ExitCode.Usage, "has 11 characters; 12 are the least");
+        Assert.Empty(machine.Files);
+
+        Assert.Equal(0, (await machine.RunAsync("generatemanagedwallet", "BTC", "--allow-weak-password")).ExitCode);
+        Assert.Equal(0, (await machine.RunAsync("generatemanagedwallet", "BTC")).ExitCode);
     }
 
     private static TestMachine WithoutPassword(string[]? typed)

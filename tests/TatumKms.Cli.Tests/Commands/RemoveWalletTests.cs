@@ -5,17 +5,45 @@ namespace TatumKms.Cli.Tests.Commands;
 public class RemoveWalletTests
 {
     [Fact]
-    public async Task Remove_WhenNobodySitsAtATerminal_RemovesWithoutAQuestion()
+    public async Task Remove_WhenNobodySitsAtATerminal_WantsYes()
     {
         using var machine = new TestMachine();
         var id = await machine.GenerateAsync();
+        var files = machine.Files;
 
-        var run = await machine.RunAsync("removewallet", id);
+        (await machine.RunAsync("removewallet", id)).Fails(ExitCode.Usage, "--yes");
+
+        Assert.Equal(files, machine.Files);
+    }
+
+    [Fact]
+    public async Task Remove_SaysHowToHaveTheWalletBack_AndThatWorks()
+    {
+        using var machine = new TestMachine();
+        var id = await machine.GenerateAsync();
+        var export = (await machine.RunAsync("export")).Output;
+
+        var run = await machine.RunAsync("removewallet", id, "--yes");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Output));
         Assert.Contains($"Removed wallet {id} (BTC, testnet).", run.Error, StringComparison.Ordinal);
         Assert.Contains($"'{machine.Store}.bak'", run.Error, StringComparison.Ordinal);
         Assert.Equal("{}\n", (await machine.RunAsync("export")).Output);
+        Assert.Contains($"tatum-kms restore '{machine.Store}.bak' --allow-older", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await machine.RunAsync("restore", machine.Store + ".bak", "--allow-older")).ExitCode);
+        Assert.Equal(export, (await machine.RunAsync("export")).Output);
+    }
+
+    [Fact]
+    public async Task Remove_WhenThereIsNoSuchWallet_IsAnErrorAndChangesNothing()
+    {
+        using var machine = new TestMachine();
+        await machine.GenerateAsync();
+        var files = machine.Files;
+
+        (await machine.RunAsync("removewallet", "6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11", "--yes")).Fails(ExitCode.NotFound, "No such wallet");
+
+        Assert.Equal(files, machine.Files);
     }
 
     [Fact]
@@ -23,7 +51,7 @@ public class RemoveWalletTests
     {
         using var machine = new TestMachine();
         var id = await machine.GenerateAsync();
-        await machine.RunAsync("removewallet", id);
+        await machine.RunAsync("removewallet", id, "--yes");
 
         Assert.Contains(id, (await machine.RunAsync("export", $"--path={machine.Store}.bak")).Output, StringComparison.Ordinal);
     }

@@ -60,10 +60,10 @@ public class VariablesTests
     {
         using var machine = new TestMachine();
         machine.Environment.Remove("TATUM_KMS_PASSWORD");
-        Write(machine.WorkingDirectory, ".env", "TATUM_KMS_PASSWORD='pa$$ #word'");
+        Write(machine.WorkingDirectory, ".env", "TATUM_KMS_PASSWORD='pa$$ #words!'");
         var id = await machine.GenerateAsync();
 
-        machine.Environment["TATUM_KMS_PASSWORD"] = "pa$$ #word";
+        machine.Environment["TATUM_KMS_PASSWORD"] = "pa$$ #words!";
 
         Assert.Contains(id, (await machine.RunAsync("export")).Output, StringComparison.Ordinal);
     }

@@ -14,12 +14,12 @@ public class PseudoTerminalTests
         using var terminal = new PseudoTerminal(machine, $"{KmsProcess.CommandLine} generatemanagedwallet BTC 2>/dev/null >result; {ShowEcho}");
 
         await terminal.ShowsAsync(AskPassword);
-        await terminal.TypeAsync("geheim\n");
+        await terminal.TypeAsync("geheime Worte\n");
         await terminal.ShowsAsync("Enter the same password again:");
-        await terminal.TypeAsync("geheim\n");
+        await terminal.TypeAsync("geheime Worte\n");
 
         Assert.Equal(0, await terminal.EndAsync());
-        Assert.DoesNotContain("geheim", terminal.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheime Worte", terminal.Screen, StringComparison.Ordinal);
         Assert.EndsWith("\necho\r\n", terminal.Screen, StringComparison.Ordinal);
         Assert.Contains("signatureId", await File.ReadAllTextAsync(Path.Combine(machine.WorkingDirectory, "result"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

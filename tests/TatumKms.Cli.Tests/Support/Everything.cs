@@ -15,13 +15,13 @@ internal sealed class Everything : IDisposable
         _composition = new Composition(
             new Machine
             {
-                Terminal = new StandardTerminal(Stream.Null, Stream.Null, TextWriter.Null, errorIsTerminal: false, controlling: null),
+                Terminal = new StandardTerminal(Stream.Null, Stream.Null, TextWriter.Null, isTerminal: (false, false), controlling: null),
                 Environment = machine.Environment,
                 WorkingDirectory = machine.WorkingDirectory,
                 TemporaryDirectory = machine.Temporary,
             },
             options);
-        Commands = [.. CommandTree.Create(_composition).Subcommands.Cast<KmsCommand>()];
+        Commands = [.. CommandTree.Flatten(CommandTree.Create(_composition))];
         Options = [.. options.All.SelectMany(KmsOptions.Spellings)];
     }
 

@@ -43,6 +43,12 @@ internal sealed class TestMachine : IDisposable
     /// <summary>What somebody at the terminal types; nothing when there is no terminal.</summary>
     public string[]? Typed { get; set; }
 
+    /// <summary>Whether standard output is a terminal.</summary>
+    public bool OutputIsTerminal { get; set; }
+
+    /// <summary>Whether standard error is a terminal.</summary>
+    public bool ErrorIsTerminal { get; set; }
+
     /// <summary>Every file below the temporary folder, with its length and its last change.</summary>
     public IReadOnlyList<string> Files =>
         [.. new DirectoryInfo(Folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}").Order()];
@@ -57,7 +63,7 @@ internal sealed class TestMachine : IDisposable
         var person = Typed is null ? null : new FakePerson(Typed);
         var machine = new Machine
         {
-            Terminal = new StandardTerminal(input, output, TextWriter.Synchronized(error), errorIsTerminal: false, person),
+            Terminal = new StandardTerminal(input, output, TextWriter.Synchronized(error), (OutputIsTerminal, ErrorIsTerminal), person),
             Environment = Environment,
             WorkingDirectory = WorkingDirectory,
             TemporaryDirectory = Temporary,

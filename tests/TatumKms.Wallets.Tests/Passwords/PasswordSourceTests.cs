@@ -8,6 +8,7 @@ namespace TatumKms.Wallets.Tests.Passwords;
 /// <summary>Where a password comes from, and what is refused.</summary>
 public sealed class PasswordSourceTests : IDisposable
 {
+    private const string Label = "Enter password:";
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -82,15 +83,15 @@ public sealed class PasswordSourceTests : IDisposable
     public async Task Prompt_WhenTheStoreExists_AsksOnce()
     {
         var prompt = new FakePrompt("secret");
-        Assert.Equal("secret", await TextAsync(new PromptPasswordSource(prompt)));
-        Assert.Equal(["Enter password to access wallet store (or set env var TATUM_KMS_PASSWORD):"], prompt.Labels);
+        Assert.Equal("secret", await TextAsync(new PromptPasswordSource(prompt, Label)));
+        Assert.Equal([Label], prompt.Labels);
     }
 
     [Fact]
     public async Task Prompt_WhenTheStoreIsNew_AsksTwice()
     {
         var prompt = new FakePrompt("secret", "secret");
-        Assert.Equal("secret", await TextAsync(new PromptPasswordSource(prompt), PasswordPurpose.Create));
+        Assert.Equal("secret", await TextAsync(new PromptPasswordSource(prompt, Label), PasswordPurpose.Create));
         Assert.Equal(2, prompt.Labels.Count);
     }
 
@@ -98,9 +99,16 @@ public sealed class PasswordSourceTests : IDisposable
     public async Task Prompt_WhenTheRepetitionDiffers_RefusesWithoutQuoting()
     {
         var prompt = new FakePrompt("canary", "canarx");
-        var problem = await Stores.FailsAsync(KmsError.Usage, () => TextAsync(new PromptPasswordSource(prompt), PasswordPurpose.Create));
+        var problem = await Stores.FailsAsync(KmsError.Usage, () => TextAsync(new PromptPasswordSource(prompt, Label), PasswordPurpose.Create));
         Assert.DoesNotContain("canar", problem.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("abc", 3)]
+    [InlineData("pä$$ 🔑", 6)]
+    public void Strength_CountsCharactersNotBytes(string password, int characters) =>
+        Assert.Equal(characters, PasswordStrength.CountCharacters(Encoding.UTF8.GetBytes(password)));
 
     private static async Task<string> TextAsync(IPasswordSource source, PasswordPurpose purpose = PasswordPurpose.Open)
     {
