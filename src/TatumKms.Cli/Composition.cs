@@ -86,14 +86,16 @@ internal sealed class Composition : IDisposable
         switch (configuration.PasswordOrigin)
         {
             case PasswordOrigin.File:
-                return new FilePasswordSource(configuration.PasswordFile!, Terminal.Say);
+                return new FilePasswordSource(configuration.PasswordFile!);
             case PasswordOrigin.Environment:
                 var password = new EnvironmentPasswordSource(configuration.Password!);
                 _owned.Add(password);
                 return password;
+            case PasswordOrigin.EnvironmentFile:
+                return new FilePasswordSource(configuration.EnvironmentPasswordFile!);
             case PasswordOrigin.Credential:
                 // systemd gives the file to the service alone; its group bits are the manager's business.
-                return new FilePasswordSource(configuration.CredentialFile!);
+                return new FilePasswordSource(configuration.CredentialFile!, ownersAlone: false);
             default:
                 return CreateQuestion(QuestionForPassword);
         }
@@ -101,7 +103,7 @@ internal sealed class Composition : IDisposable
 
     /// <summary>Where a password comes from that the store is to have.</summary>
     public IPasswordSource CreateNewPasswordSource(string? file) =>
-        file is null ? CreateQuestion(QuestionForNewPassword) : new FilePasswordSource(file, Terminal.Say);
+        file is null ? CreateQuestion(QuestionForNewPassword) : new FilePasswordSource(file);
 
     private IPasswordSource CreateQuestion(string label) =>
         Terminal.CanAsk ? new PromptPasswordSource(Terminal, label, Terminal.Say) : new StandardInputPassword(Terminal, label);

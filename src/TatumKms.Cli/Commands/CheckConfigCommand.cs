@@ -45,6 +45,7 @@ internal sealed class CheckConfigCommand : KmsCommand
     {
         PasswordOrigin.File => $"file '{configuration.PasswordFile}'",
         PasswordOrigin.Environment => KmsConfiguration.PasswordVariable,
+        PasswordOrigin.EnvironmentFile => $"file '{configuration.EnvironmentPasswordFile}' of {KmsConfiguration.PasswordFileVariable}",
         PasswordOrigin.Credential => $"systemd credential '{configuration.CredentialFile}'",
         _ => Kms.Terminal.CanAsk ? "prompt" : "standard input",
     };

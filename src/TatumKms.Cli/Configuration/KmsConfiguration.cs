@@ -10,6 +10,7 @@ internal sealed class KmsConfiguration
     public const string ApiKeyVariable = "TATUM_API_KEY";
     public const string ApiUrlVariable = "TATUM_API_URL";
     public const string PasswordVariable = "TATUM_KMS_PASSWORD";
+    public const string PasswordFileVariable = "TATUM_KMS_PASSWORD_FILE";
     public const string NodeUrlVariable = "TATUM_KMS_NODE_URL_";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
@@ -85,8 +86,11 @@ internal sealed class KmsConfiguration
     /// <summary>The password of the environment, or nothing.</summary>
     public string? Password => _variables.Get(PasswordVariable);
 
-    /// <summary>The file that holds the password, of an option or of a systemd credential, or nothing.</summary>
+    /// <summary>The file that holds the password, of the option, or nothing.</summary>
     public string? PasswordFile => _settings.PasswordFile is { } path ? _paths.Resolve(path) : null;
+
+    /// <summary>The file that holds the password, of the environment, or nothing.</summary>
+    public string? EnvironmentPasswordFile => _variables.Get(PasswordFileVariable) is { } path ? _paths.Resolve(path) : null;
 
     /// <summary>The password that systemd hands over (<c>LoadCredential=tatum-kms-password:…</c>), or nothing.</summary>
     public string? CredentialFile =>
@@ -96,6 +100,7 @@ internal sealed class KmsConfiguration
     public PasswordOrigin PasswordOrigin =>
         PasswordFile is not null ? PasswordOrigin.File
         : Password is not null ? PasswordOrigin.Environment
+        : EnvironmentPasswordFile is not null ? PasswordOrigin.EnvironmentFile
         : CredentialFile is not null ? PasswordOrigin.Credential
         : PasswordOrigin.Asked;
 }
@@ -108,6 +113,9 @@ internal enum PasswordOrigin
 
     /// <summary><c>TATUM_KMS_PASSWORD</c>.</summary>
     Environment,
+
+    /// <summary><c>TATUM_KMS_PASSWORD_FILE</c>.</summary>
+    EnvironmentFile,
 
     /// <summary>A systemd credential.</summary>
     Credential,

@@ -5,14 +5,14 @@ namespace TatumKms.Wallets.Passwords;
 
 /// <summary>A password in a file, such as a systemd credential or a mounted secret: its bytes without one newline at the end.</summary>
 /// <param name="path">The file's path.</param>
-/// <param name="notice">Gets a sentence for stderr when others than the owner can read the file.</param>
-public sealed class FilePasswordSource(string path, Action<string>? notice = null) : IPasswordSource
+/// <param name="ownersAlone">Whether the file is refused when others than its owner can read it.</param>
+public sealed class FilePasswordSource(string path, bool ownersAlone = true) : IPasswordSource
 {
     private const int MaximumLength = 64 * 1024;
     private const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <inheritdoc />
-    /// <exception cref="KmsException">There is no such file, or it is empty, too large or unreadable (<see cref="KmsError.Configuration"/>).</exception>
+    /// <exception cref="KmsException">There is no such file, or it is empty, too large, unreadable, or readable by others (<see cref="KmsError.Configuration"/>).</exception>
     public Task<SecretBytes> GetPasswordAsync(PasswordPurpose purpose, CancellationToken cancellationToken)
     {
         try
@@ -28,9 +28,12 @@ public sealed class FilePasswordSource(string path, Action<string>? notice = nul
     private SecretBytes Read()
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & OthersRead) != UnixFileMode.None)
+        if (ownersAlone && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & OthersRead) != UnixFileMode.None)
         {
-            notice?.Invoke($"Others than the owner can read the password file '{path}'. Run: chmod 600 '{path}'");
+            throw new KmsException(
+                KmsError.Configuration,
+                $"Others than the owner can read the password file '{path}'. It was not used.",
+                $"Run: chmod 600 '{path}'. If somebody may have read it, change the password with tatum-kms changepassword.");
         }
 
         var buffer = GC.AllocateUninitializedArray<byte>(MaximumLength + 1, pinned: true);

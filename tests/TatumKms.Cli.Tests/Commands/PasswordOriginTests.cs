@@ -7,7 +7,7 @@ namespace TatumKms.Cli.Tests.Commands;
 public class PasswordOriginTests
 {
     [Fact]
-    public async Task The_option_goes_before_the_environment_and_that_before_the_credential()
+    public async Task The_option_goes_before_the_environment_its_password_before_its_file_and_that_before_the_credential()
     {
         using var machine = new TestMachine();
         var id = await machine.GenerateAsync();
@@ -19,9 +19,16 @@ public class PasswordOriginTests
         Assert.Contains(id, (await machine.RunAsync("export", "--password-file", right)).Output, StringComparison.Ordinal);
 
         machine.Environment["CREDENTIALS_DIRECTORY"] = credentials;
+        machine.Environment["TATUM_KMS_PASSWORD_FILE"] = WriteSecret(machine, "wrong file", "wrong");
         (await machine.RunAsync("export")).Fails(ExitCode.WrongPassword, "does not open");
 
         machine.Environment.Remove("TATUM_KMS_PASSWORD");
+        (await machine.RunAsync("export")).Fails(ExitCode.WrongPassword, "does not open");
+
+        machine.Environment["TATUM_KMS_PASSWORD_FILE"] = right;
+        Assert.Contains(id, (await machine.RunAsync("export")).Output, StringComparison.Ordinal);
+
+        machine.Environment.Remove("TATUM_KMS_PASSWORD_FILE");
         Assert.Contains(id, (await machine.RunAsync("export")).Output, StringComparison.Ordinal);
     }
 
@@ -35,16 +42,16 @@ public class PasswordOriginTests
     }
 
     [Fact]
-    public async Task A_password_file_that_others_can_read_brings_a_warning()
+    public async Task A_password_file_that_others_can_read_is_refused()
     {
         using var machine = new TestMachine();
         var file = WriteSecret(machine, "open", TestMachine.Password);
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
-        var run = await machine.RunAsync("generatemanagedwallet", "BTC", "--password-file", file);
-
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("chmod 600", run.Error, StringComparison.Ordinal);
+        (await machine.RunAsync("generatemanagedwallet", "BTC", "--password-file", file)).Fails(ExitCode.Configuration, "chmod 600");
+        machine.Environment.Remove("TATUM_KMS_PASSWORD");
+        machine.Environment["TATUM_KMS_PASSWORD_FILE"] = file;
+        (await machine.RunAsync("generatemanagedwallet", "BTC")).Fails(ExitCode.Configuration, "chmod 600");
     }
 
     private static string WriteSecret(TestMachine machine, string name, string text)

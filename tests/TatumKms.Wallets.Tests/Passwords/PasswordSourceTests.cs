@@ -22,7 +22,7 @@ public sealed class PasswordSourceTests : IDisposable
     [InlineData(" pä$$ 🔑 \n", " pä$$ 🔑 ")]
     public async Task File_GivesItsBytesWithoutOneNewline(string contents, string expected)
     {
-        await File.WriteAllTextAsync(_folder.File("password"), contents, Stores.Token);
+        await Write(contents);
         Assert.Equal(expected, await TextAsync(new FilePasswordSource(_folder.File("password"))));
     }
 
@@ -32,7 +32,7 @@ public sealed class PasswordSourceTests : IDisposable
     [InlineData("\r\n")]
     public async Task File_WhenItIsEmpty_IsRefused(string contents)
     {
-        await File.WriteAllTextAsync(_folder.File("password"), contents, Stores.Token);
+        await Write(contents);
         await Stores.FailsAsync(KmsError.Configuration, () => TextAsync(new FilePasswordSource(_folder.File("password"))));
     }
 
@@ -45,7 +45,7 @@ public sealed class PasswordSourceTests : IDisposable
     [InlineData(65_537, false)]
     public async Task File_WhenItIsTooLarge_IsRefused(int length, bool accepted)
     {
-        await File.WriteAllTextAsync(_folder.File("password"), new string('x', length), Stores.Token);
+        await Write(new string('x', length));
         var read = () => TextAsync(new FilePasswordSource(_folder.File("password")));
         if (accepted)
         {
@@ -58,17 +58,25 @@ public sealed class PasswordSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(UnixFileMode.UserRead, 0)]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, 1)]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.OtherRead, 1)]
-    public async Task File_WhenOthersCanReadIt_Warns(UnixFileMode mode, int warnings)
+    [InlineData(UnixFileMode.UserRead, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, false)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.OtherRead, false)]
+    public async Task File_WhenOthersCanReadIt_IsRefusedUnlessTheSystemMadeItSo(UnixFileMode mode, bool accepted)
     {
-        await File.WriteAllTextAsync(_folder.File("password"), "canary", Stores.Token);
+        await Write("canary");
         Modes.Set(_folder.File("password"), mode);
-        var notices = new List<string>();
-        Assert.Equal("canary", await TextAsync(new FilePasswordSource(_folder.File("password"), notices.Add)));
-        Assert.Equal(warnings, notices.Count);
-        Assert.DoesNotContain(notices, notice => notice.Contains("canary", StringComparison.Ordinal));
+        Assert.Equal("canary", await TextAsync(new FilePasswordSource(_folder.File("password"), ownersAlone: false)));
+        var read = () => TextAsync(new FilePasswordSource(_folder.File("password")));
+        if (accepted)
+        {
+            Assert.Equal("canary", await read());
+        }
+        else
+        {
+            var problem = await Stores.FailsAsync(KmsError.Configuration, read);
+            Assert.Contains("chmod 600", problem.Hint, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", problem.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -109,6 +117,15 @@ public sealed class PasswordSourceTests : IDisposable
     [InlineData("pä$$ 🔑", 6)]
     public void Strength_CountsCharactersNotBytes(string password, int characters) =>
         Assert.Equal(characters, PasswordStrength.CountCharacters(Encoding.UTF8.GetBytes(password)));
+
+    private async Task Write(string contents)
+    {
+        await File.WriteAllTextAsync(_folder.File("password"), contents, Stores.Token);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.File("password"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
 
     private static async Task<string> TextAsync(IPasswordSource source, PasswordPurpose purpose = PasswordPurpose.Open)
     {
