@@ -15,9 +15,11 @@ public sealed class ArchitectureTests
         ["TatumKms.Wallets"] = ["TatumKms.Core", "TatumKms.Cryptography"],
         ["TatumKms.Daemon"] = ["TatumKms.Core"],
         ["TatumKms.Sandbox"] = ["TatumKms.Core"],
+        ["TatumKms.Secrets"] = ["TatumKms.Core"],
         ["TatumKms.Cli"] =
         [
-            "TatumKms.Chains", "TatumKms.Core", "TatumKms.Cryptography", "TatumKms.Daemon", "TatumKms.Sandbox", "TatumKms.Wallets",
+            "TatumKms.Chains", "TatumKms.Core", "TatumKms.Cryptography", "TatumKms.Daemon", "TatumKms.Sandbox", "TatumKms.Secrets",
+            "TatumKms.Wallets",
         ],
     };
 
