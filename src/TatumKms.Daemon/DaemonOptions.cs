@@ -48,6 +48,12 @@ public sealed record DaemonOptions
     /// <summary>Only these pending transactions are signed, where given.</summary>
     public IReadOnlySet<string>? TransactionIds { get; init; }
 
+    /// <summary>
+    /// Whether transactions that wait after a refusal or a failed look-up are worked on all the same, as somebody expects who runs a
+    /// single round or names transactions.
+    /// </summary>
+    public bool IgnorePauses { get; init; }
+
     /// <summary>Checks that the daemon can work safely with what it was told; <c>AddSigningDaemon</c> calls it.</summary>
     /// <exception cref="KmsException">
     /// A second pair of eyes is missing on mainnet (<see cref="KmsError.Usage"/>), or a value cannot be used (<see cref="KmsError.Configuration"/>).

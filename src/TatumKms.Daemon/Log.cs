@@ -55,6 +55,24 @@ internal static partial class Log
     [LoggerMessage(126, LogLevel.Warning, "What was reserved for transaction {PendingId} could not be given back: {Reason}")]
     public static partial void NotReleased(this ILogger logger, string pendingId, string reason);
 
+    [LoggerMessage(170, LogLevel.Warning, "The journal has no file {Path}, so lines that were removed from its end would not be noticed this time. It is made now.")]
+    public static partial void JournalWithoutHead(this ILogger logger, string path);
+
+    [LoggerMessage(171, LogLevel.Error, "{Reason} Nothing is signed away until it can be written; that is tried again.")]
+    public static partial void JournalNotWritable(this ILogger logger, string reason);
+
+    [LoggerMessage(172, LogLevel.Information, "The signing journal can be written again.")]
+    public static partial void JournalWritable(this ILogger logger);
+
+    [LoggerMessage(173, LogLevel.Warning, "The file {Path} cannot be written, so it lags behind the journal: {Reason} Repeats are not logged.")]
+    public static partial void HeadNotWritten(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(174, LogLevel.Information, "The journal is compacted from {Before} lines to {After}; the old one is kept beside it.")]
+    public static partial void JournalCompacted(this ILogger logger, long before, long after);
+
+    [LoggerMessage(175, LogLevel.Warning, "The journal is not compacted: {Reason} It goes on as it is.")]
+    public static partial void JournalNotCompacted(this ILogger logger, string reason);
+
     /// <summary>How it ended for a transaction. Reasons quote what others wrote, so they are made fit for a line.</summary>
     public static void Outcome(this ILogger logger, SigningOutcome outcome)
     {

@@ -16,16 +16,17 @@ public sealed class SigningCycle
     private readonly ChainRound _round;
     private readonly KmsApi _api;
     private readonly ILogger<SigningCycle> _logger;
-    private readonly RoundMemory _memory = new();
+    private readonly RoundMemory _memory;
     private readonly FailureMemory _failures;
 
     internal SigningCycle(
-        DaemonOptions options, ChainRegistry registry, IWalletStore store, ChainRound round, KmsApi api, ILogger<SigningCycle> logger)
+        DaemonOptions options, ChainRegistry registry, IWalletStore store, ChainRound round, RoundMemory memory, KmsApi api, ILogger<SigningCycle> logger)
     {
         _options = options;
         _chains = [.. options.Chains.Select(chain => registry.Get(chain.Code))];
         _store = store;
         _round = round;
+        _memory = memory;
         _api = api;
         _logger = logger;
         _failures = new FailureMemory(logger);
@@ -98,7 +99,7 @@ public sealed class SigningCycle
     /// <summary>What must not or cannot be signed for good; what is only delayed is nobody's business yet.</summary>
     private async Task ReportAsync(IReadOnlyList<SigningOutcome> news, CancellationToken cancellationToken)
     {
-        var errors = news
+        var errors = _memory.NotReported(news)
             .Select(outcome => outcome switch
             {
                 SigningOutcome.Refused refused => (refused.PendingId, Error: refused.Reason),
@@ -109,6 +110,7 @@ public sealed class SigningCycle
             .ToArray();
         if (errors.Length == 0)
         {
+            _memory.Told(news);
             return;
         }
 
@@ -116,6 +118,7 @@ public sealed class SigningCycle
         {
             await _api.ReportAsync(errors, cancellationToken);
             _failures.Succeeded("error report");
+            _memory.Told(news);
         }
         catch (ApiException problem)
         {

@@ -39,6 +39,9 @@ public static class SigningDaemonRegistration
         services.AddSingleton<ITransactionApprover>(provider => NewApprover(provider, options, timings));
         services.AddSingleton<ISigningJournal>(provider => FileSigningJournal.Open(
             options.JournalPath, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileSigningJournal>>()));
+        services.AddSingleton(provider => (IJournalHealth)provider.GetRequiredService<ISigningJournal>());
+        services.AddSingleton<Pauses>();
+        services.AddSingleton<RoundMemory>();
         services.AddSingleton<KeyResolver>();
         services.AddSingleton<TransactionDelivery>();
         services.AddSingleton<TransactionProcessor>();
@@ -56,6 +59,7 @@ public static class SigningDaemonRegistration
         provider.GetRequiredService<ChainRegistry>(),
         provider.GetRequiredService<IWalletStore>(),
         provider.GetRequiredService<ChainRound>(),
+        provider.GetRequiredService<RoundMemory>(),
         provider.GetRequiredService<KmsApi>(),
         provider.GetRequiredService<ILogger<SigningCycle>>());
 

@@ -11,16 +11,44 @@ internal sealed class TransactionProcessor(
     KeyResolver keyResolver,
     ITransactionApprover approver,
     TransactionDelivery delivery,
+    Pauses pauses,
     ILogger<TransactionProcessor> logger)
 {
     /// <exception cref="OperationCanceledException">The daemon was stopped before anything was signed.</exception>
     public async Task<SigningOutcome> ProcessAsync(
         IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot, RoundNode node, CancellationToken cancellationToken)
     {
+        var digest = ContentDigest.Of(transaction);
+        var known = journal.Find(transaction.Id);
+        if (!IsUnderWay(known, digest) && pauses.Running(transaction.Id, digest) is { } before)
+        {
+            return before;
+        }
+
+        var outcome = await WorkAsync(chain, transaction, digest, known, snapshot, node, cancellationToken);
+        if (outcome is not SigningOutcome.Postponed || journal.Find(transaction.Id)?.State == known?.State)
+        {
+            pauses.Begin(digest, outcome);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>What is signed and may still arrive never waits.</summary>
+    private static bool IsUnderWay(JournalEntry? known, string digest) =>
+        known is not null && known.ContentDigest == digest && known.State is not (JournalState.Rejected or JournalState.Expired);
+
+    private async Task<SigningOutcome> WorkAsync(
+        IChain chain,
+        PendingTransaction transaction,
+        string digest,
+        JournalEntry? known,
+        IWalletSnapshot snapshot,
+        RoundNode node,
+        CancellationToken cancellationToken)
+    {
         try
         {
-            var digest = ContentDigest.Of(transaction);
-            var known = journal.Find(transaction.Id);
             if (known is not null && (known.ContentDigest != digest || known.Chain != chain.Id || known.Network != options.Network))
             {
                 return Tampered(transaction);

@@ -25,6 +25,7 @@ internal static class CommandTree
             new ChangePasswordCommand(kms),
             new BackupCommand(kms),
             new RestoreCommand(kms),
+            new AuditCommand(kms),
             new ReportCommand(kms),
             new CheckConfigCommand(kms),
             new DemoCommand(kms),

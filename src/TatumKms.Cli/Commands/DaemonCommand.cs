@@ -57,13 +57,14 @@ internal sealed class DaemonCommand : KmsCommand
                 KmsError.Configuration,
                 "There is no API key.",
                 $"Set {KmsConfiguration.ApiKeyVariable}, in the environment or in a file of variables, or use --apiKey."),
-            JournalPath = configuration.StorePath + ".journal",
+            JournalPath = configuration.JournalPath,
             ClientVersion = ProductVersion.Protocol,
             NodeUrls = configuration.NodeUrls(given.Chains),
             ExternalUrl = given.ExternalUrl,
             ExternalUrlMethod = given.ExternalUrlMethod,
             Wallets = given.Wallets,
             TransactionIds = given.TransactionIds,
+            IgnorePauses = given.RunOnce || given.TransactionIds is not null,
         };
         options = given.Period is { } period ? options with { Period = period } : options;
         options.Validate();

@@ -43,6 +43,9 @@ internal sealed class KmsConfiguration
         : _paths.SettingsFolder is { } folder ? Path.Combine(folder, "wallet.dat")
         : throw new KmsException(KmsError.Configuration, "The user has no home directory for the wallet file.", "Set HOME, or name the file with --path.");
 
+    /// <summary>The full path of the signing journal, beside the wallet file.</summary>
+    public string JournalPath => StorePath + ".journal";
+
     /// <summary>The full path of a file that the user has named.</summary>
     public string Resolve(string path) => _paths.Resolve(path);
 

@@ -25,6 +25,15 @@ public interface ISigningJournal : IDisposable
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <exception cref="KmsException">It could not be written.</exception>
     Task RecordStateAsync(string pendingId, JournalState state, string? transactionId, CancellationToken cancellationToken);
+
+    /// <summary>How it last ended for a transaction that was not signed, or failed; or nothing.</summary>
+    Deferral? FindDeferral(string pendingId);
+
+    /// <summary>
+    /// Writes down that a transaction waits. It survives a restart; a power loss may take it, since nothing waits for the disk.
+    /// Never fails: a pause that cannot be written is no pause.
+    /// </summary>
+    void Defer(Deferral deferral);
 }
 
 /// <summary>How far a signed transaction has come.</summary>
@@ -68,4 +77,41 @@ public sealed record JournalEntry(
 {
     /// <summary>What only one signed transaction of the chain may use up (<see cref="PreparedTransaction.Claims"/>).</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
+}
+
+/// <summary>Why a transaction waits.</summary>
+public enum DeferralKind
+{
+    /// <summary><see cref="SigningOutcome.Refused"/>.</summary>
+    Refused,
+
+    /// <summary><see cref="SigningOutcome.NotApproved"/>.</summary>
+    NotApproved,
+
+    /// <summary><see cref="SigningOutcome.Failed"/>.</summary>
+    Failed,
+
+    /// <summary><see cref="SigningOutcome.Postponed"/>.</summary>
+    Postponed,
+}
+
+/// <summary>A transaction that is not worked on for a while.</summary>
+/// <param name="PendingId">The API's id.</param>
+/// <param name="ContentDigest">The content that waits, as in <see cref="JournalEntry"/>; another content under the same id does not wait.</param>
+/// <param name="Attempts">How often in a row it ended this way.</param>
+/// <param name="Until">When it is worked on again.</param>
+/// <param name="Kind">How it ended.</param>
+/// <param name="Reason">Why, in at most <see cref="LongestReason"/> characters; never a secret.</param>
+/// <param name="IsTold">Whether the log has it, and the API where it is to be told.</param>
+public sealed record Deferral(
+    string PendingId, string ContentDigest, int Attempts, DateTimeOffset Until, DeferralKind Kind, string Reason, bool IsTold)
+{
+    /// <summary>So many characters of a reason are kept.</summary>
+    public const int LongestReason = 300;
+
+    /// <summary>The part of a reason that is kept; no character outside the basic plane is cut in two.</summary>
+    public static string Cap(string reason) =>
+        reason.Length <= LongestReason ? reason
+        : char.IsHighSurrogate(reason[LongestReason - 1]) ? reason[..(LongestReason - 1)]
+        : reason[..LongestReason];
 }

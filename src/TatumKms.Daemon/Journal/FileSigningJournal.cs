@@ -4,33 +4,59 @@ using TatumKms.Core;
 namespace TatumKms.Daemon.Journal;
 
 /// <summary>
-/// The journal as a file of JSON lines, each carrying the SHA-256 of the line before, so that a line that is changed, removed from
-/// the middle or put in between is noticed. Lines removed from the end are not.
+/// The journal as a file of JSON lines, each carrying the SHA-256 of the line before, so that a line that is changed, removed or
+/// put in between is noticed; a small file beside it (<see cref="JournalHead"/>) says where its end is.
 /// </summary>
-internal sealed class FileSigningJournal : ISigningJournal
+internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
 {
+    /// <summary>So many pauses that are not long over are kept: a flood of refused ids must not fill the disk.</summary>
+    internal const int MostDeferrals = 10_000;
+
     private readonly Lock _lock = new();
     private readonly JournalFile _file;
     private readonly JournalMemory _memory;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private bool _isWritable = true;
+    private bool _isHeadWritable = true;
+    private bool _isDisposed;
+    private long _failures;
+    private DateTimeOffset _nextSweep;
 
-    private FileSigningJournal(JournalFile file, JournalMemory memory, TimeProvider time)
+    private FileSigningJournal(JournalFile file, JournalMemory memory, TimeProvider time, ILogger logger)
     {
         _file = file;
         _memory = memory;
         _time = time;
+        _logger = logger;
+    }
+
+    public JournalHealth Health
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new JournalHealth(_isWritable, _memory.NextNumber - 1, _failures);
+            }
+        }
     }
 
     /// <exception cref="KmsException">Another process has it, it is damaged, or it cannot be opened.</exception>
     public static FileSigningJournal Open(string path, TimeProvider time, ILogger<FileSigningJournal> logger) =>
-        Open(JournalFile.Open(path), time, logger);
+        Open(JournalFile.Open(path), new CompactionRule(), time, logger);
 
     /// <summary>Reads a file that is open, and owns it.</summary>
-    internal static FileSigningJournal Open(JournalFile file, TimeProvider time, ILogger<FileSigningJournal> logger)
+    internal static FileSigningJournal Open(JournalFile file, CompactionRule rule, TimeProvider time, ILogger<FileSigningJournal> logger)
     {
         try
         {
-            return new FileSigningJournal(file, JournalReplay.Run(file, logger), time);
+            var memory = Read(file, logger);
+            var compaction = new JournalCompaction(rule, time, logger);
+            var compacted = compaction.IsDue(file, memory) ? compaction.Run(file, memory) : null;
+            var journal = new FileSigningJournal(compacted?.File ?? file, compacted?.Memory ?? memory, time, logger);
+            journal.WriteHead();
+            return journal;
         }
         catch
         {
@@ -55,6 +81,14 @@ internal sealed class FileSigningJournal : ISigningJournal
         }
     }
 
+    public Deferral? FindDeferral(string pendingId)
+    {
+        lock (_lock)
+        {
+            return _memory.FindDeferral(pendingId);
+        }
+    }
+
     public Task RecordSignedAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -69,7 +103,7 @@ internal sealed class FileSigningJournal : ISigningJournal
     {
         lock (_lock)
         {
-            if (_memory.Find(pendingId)?.State != state)
+            if (_memory.Find(pendingId) is not { } known || !JournalSteps.IsBehind(known.State, state))
             {
                 Append(new JournalLine.Step(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, pendingId, state, transactionId));
             }
@@ -78,7 +112,60 @@ internal sealed class FileSigningJournal : ISigningJournal
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Defer(Deferral deferral)
+    {
+        lock (_lock)
+        {
+            // While it cannot be written, each transaction tries again in each round.
+            if (!_isWritable || !HasRoomFor(deferral))
+            {
+                return;
+            }
+
+            try
+            {
+                Append(new JournalLine.Deferred(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, deferral));
+            }
+            catch (KmsException)
+            {
+                // That the journal cannot be written is in the log and in its health.
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                FlushAtTheEnd();
+                _file.Dispose();
+            }
+        }
+    }
+
+    private static JournalMemory Read(JournalFile file, ILogger logger)
+    {
+        var head = JournalHead.Read(file.Path);
+        var length = file.Length;
+        var (memory, torn, _) = JournalReplay.Run(file.Read(), file.Path, head);
+        if (torn > 0)
+        {
+            // A crash in the middle of a write: nobody was told that the line is there, so nothing left the machine for it.
+            logger.TornLineCutOff(memory.NextNumber, torn);
+        }
+
+        if (head is null && memory.Lines > 0)
+        {
+            logger.JournalWithoutHead(JournalHead.PathOf(file.Path));
+        }
+
+        // The process before may have written lines that never got to the disk.
+        file.Cut(length - torn);
+        return memory;
+    }
 
     private void Append(JournalLine line)
     {
@@ -88,7 +175,107 @@ internal sealed class FileSigningJournal : ISigningJournal
         }
 
         var bytes = line.ToBytes();
-        _file.Append([.. bytes, (byte)'\n']);
+        try
+        {
+            byte[] whole = [.. bytes, (byte)'\n'];
+            if (line is JournalLine.Deferred)
+            {
+                _file.AppendUnflushed(whole);
+            }
+            else
+            {
+                _file.Append(whole);
+            }
+        }
+        catch (KmsException problem)
+        {
+            Failed(problem);
+            throw;
+        }
+
         _memory.Add(line, bytes);
+        if (_file.IsFlushed)
+        {
+            Succeeded();
+            WriteHead();
+        }
+    }
+
+    private void Failed(KmsException problem)
+    {
+        _failures++;
+        if (_isWritable)
+        {
+            _isWritable = false;
+            _logger.JournalNotWritable(problem.Message);
+        }
+    }
+
+    private void Succeeded()
+    {
+        if (!_isWritable)
+        {
+            _isWritable = true;
+            _logger.JournalWritable();
+        }
+    }
+
+    private bool HasRoomFor(Deferral deferral)
+    {
+        if (_memory.Deferrals.Count < MostDeferrals || _memory.FindDeferral(deferral.PendingId) is not null)
+        {
+            return true;
+        }
+
+        // Not for each of a flood: it looks at all of them.
+        var now = _time.GetUtcNow();
+        if (now >= _nextSweep)
+        {
+            _nextSweep = now + TimeSpan.FromHours(1);
+            _memory.ForgetDeferralsBefore(now - JournalCompaction.PausesAreKept);
+        }
+
+        return _memory.Deferrals.Count < MostDeferrals;
+    }
+
+    /// <summary>Only for what is on disk. One that cannot be written lags behind, which keeps nobody from signing.</summary>
+    private void WriteHead()
+    {
+        if (_memory.Lines == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            new JournalHead(_memory.NextNumber - 1, _memory.LastHash).Write(_file.Path);
+            _isHeadWritable = true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            if (_isHeadWritable)
+            {
+                _isHeadWritable = false;
+                _logger.HeadNotWritten(JournalHead.PathOf(_file.Path), problem.Message);
+            }
+        }
+    }
+
+    private void FlushAtTheEnd()
+    {
+        if (_file.IsFlushed)
+        {
+            return;
+        }
+
+        try
+        {
+            _file.Flush();
+            WriteHead();
+        }
+        catch (KmsException problem)
+        {
+            Failed(problem);
+        }
     }
 }

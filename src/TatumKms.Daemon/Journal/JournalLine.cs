@@ -5,18 +5,31 @@ using TatumKms.Core;
 namespace TatumKms.Daemon.Journal;
 
 /// <summary>One line of the journal: a JSON object with its number, its time, the hash of the line before, and what happened.</summary>
-internal abstract record JournalLine(long Number, DateTimeOffset Time, string Previous, string PendingId)
+internal abstract record JournalLine(long Number, DateTimeOffset Time, string Previous)
 {
+    /// <summary>The state of a line that says how a transaction waits.</summary>
+    public const string DeferredName = "deferred";
+
+    /// <summary>The state of the first line of a compacted journal.</summary>
+    public const string CarriedOverName = "carriedOver";
+
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>A transaction was signed.</summary>
-    public sealed record Signed(long Number, DateTimeOffset Time, string Previous, JournalEntry Entry)
-        : JournalLine(Number, Time, Previous, Entry.PendingId);
+    public sealed record Signed(long Number, DateTimeOffset Time, string Previous, JournalEntry Entry) : JournalLine(Number, Time, Previous);
 
     /// <summary>Its delivery came a step further.</summary>
     public sealed record Step(long Number, DateTimeOffset Time, string Previous, string PendingId, JournalState State, string? TransactionId)
-        : JournalLine(Number, Time, Previous, PendingId);
+        : JournalLine(Number, Time, Previous);
+
+    /// <summary>A transaction waits.</summary>
+    public sealed record Deferred(long Number, DateTimeOffset Time, string Previous, Deferral Deferral) : JournalLine(Number, Time, Previous);
+
+    /// <summary>The first line of a compacted journal, which goes on from the last line of the one before; so many lines of it follow.</summary>
+    public sealed record CarriedOver(long Number, DateTimeOffset Time, string Previous, long Count) : JournalLine(Number, Time, Previous);
+
+    /// <summary>What the lines of the journal before came to for a transaction that is further than signed.</summary>
+    public sealed record Kept(long Number, DateTimeOffset Time, string Previous, JournalEntry Entry) : JournalLine(Number, Time, Previous);
 
     /// <summary>The line in UTF-8, without its line feed.</summary>
     public byte[] ToBytes()
@@ -28,15 +41,24 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
             json.WriteNumber("seq", Number);
             json.WriteString("time", Time);
             json.WriteString("previous", Previous);
-            json.WriteString("state", NameOf(this is Step step ? step.State : JournalState.Signed));
-            json.WriteString("id", PendingId);
-            if (this is Signed { Entry: var entry })
+            switch (this)
             {
-                Write(json, entry);
-            }
-            else if (this is Step { TransactionId: { } transactionId })
-            {
-                json.WriteString("txId", transactionId);
+                case Signed signed:
+                    Write(json, signed.Entry);
+                    break;
+                case Kept kept:
+                    Write(json, kept.Entry);
+                    break;
+                case Step step:
+                    Write(json, step);
+                    break;
+                case Deferred deferred:
+                    Write(json, deferred.Deferral);
+                    break;
+                case CarriedOver carriedOver:
+                    json.WriteString("state", CarriedOverName);
+                    json.WriteNumber("lines", carriedOver.Count);
+                    break;
             }
 
             json.WriteEndObject();
@@ -45,45 +67,42 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         return buffer.ToArray();
     }
 
-    /// <exception cref="FormatException">It is not a line of a journal.</exception>
-    public static JournalLine Parse(ReadOnlyMemory<byte> line)
+    private static void Write(Utf8JsonWriter json, Step step)
     {
-        try
+        json.WriteString("state", JournalNames.Of(step.State));
+        json.WriteString("id", step.PendingId);
+        if (step.TransactionId is { } transactionId)
         {
-            using var document = JsonDocument.Parse(line, Strict);
-            var json = document.RootElement;
-            var (number, time, previous) = (json.GetProperty("seq").GetInt64(), json.GetProperty("time").GetDateTimeOffset(), Text(json, "previous"));
-            var state = StateOf(Text(json, "state"));
-            return state == JournalState.Signed
-                ? new Signed(number, time, previous, ReadEntry(json))
-                : new Step(number, time, previous, Text(json, "id"), state, json.TryGetProperty("txId", out _) ? Text(json, "txId") : null);
+            json.WriteString("txId", transactionId);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)
-        {
-            throw new FormatException("Not a line of a journal.", problem);
-        }
+    }
+
+    private static void Write(Utf8JsonWriter json, Deferral deferral)
+    {
+        json.WriteString("state", DeferredName);
+        json.WriteString("id", deferral.PendingId);
+        json.WriteString("digest", deferral.ContentDigest);
+        json.WriteNumber("attempts", deferral.Attempts);
+        json.WriteString("until", deferral.Until);
+        json.WriteString("kind", JournalNames.Of(deferral.Kind));
+        json.WriteString("reason", deferral.Reason);
+        json.WriteBoolean("told", deferral.IsTold);
     }
 
     private static void Write(Utf8JsonWriter json, JournalEntry entry)
     {
+        json.WriteString("state", JournalNames.Of(entry.State));
+        json.WriteString("id", entry.PendingId);
         json.WriteString("chain", entry.Chain.Code);
         json.WriteBoolean("testnet", entry.Network == Network.Testnet);
         json.WriteString("digest", entry.ContentDigest);
         json.WriteString("txId", entry.Transaction.TransactionId);
-        json.WriteString("txData", entry.Transaction.Payload);
-        if (entry.Delivery is Delivery.Broadcast broadcast)
+        if (entry.State == JournalState.Signed)
         {
-            json.WriteString("path", broadcast.Path);
-        }
-        else if (entry.Delivery is Delivery.OffchainWithdrawal withdrawal)
-        {
-            json.WriteString("withdrawalId", withdrawal.WithdrawalId);
-        }
-        else if (entry.Delivery is Delivery.Announcement announcement)
-        {
-            json.WriteString("announcedAt", announcement.Path);
+            json.WriteString("txData", entry.Transaction.Payload);
         }
 
+        Write(json, entry.Delivery);
         if (entry.Claims.Count > 0)
         {
             json.WriteStartArray("claims");
@@ -96,46 +115,19 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         }
     }
 
-    private static JournalEntry ReadEntry(JsonElement json) => new(
-        Text(json, "id"),
-        ChainId.Parse(Text(json, "chain")),
-        json.GetProperty("testnet").GetBoolean() ? Network.Testnet : Network.Mainnet,
-        Text(json, "digest"),
-        new SignedTransaction(Text(json, "txId"), Text(json, "txData")),
-        ReadDelivery(json),
-        JournalState.Signed)
+    private static void Write(Utf8JsonWriter json, Delivery delivery)
     {
-        Claims = json.TryGetProperty("claims", out var claims)
-            ? [.. claims.EnumerateArray().Select(claim => claim.GetString() ?? throw new FormatException("A claim is null."))]
-            : [],
-    };
-
-    private static Delivery ReadDelivery(JsonElement json) =>
-        json.TryGetProperty("withdrawalId", out _) ? new Delivery.OffchainWithdrawal(Text(json, "withdrawalId"))
-        : json.TryGetProperty("announcedAt", out _) ? new Delivery.Announcement(Text(json, "announcedAt"))
-        : new Delivery.Broadcast(Text(json, "path"));
-
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
-
-    private static string NameOf(JournalState state) => state switch
-    {
-        JournalState.Signed => "signed",
-        JournalState.Accepted => "accepted",
-        JournalState.Completed => "completed",
-        JournalState.Rejected => "rejected",
-        JournalState.OnChain => "onChain",
-        JournalState.Expired => "expired",
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
-    };
-
-    private static JournalState StateOf(string name) => name switch
-    {
-        "signed" => JournalState.Signed,
-        "accepted" => JournalState.Accepted,
-        "completed" => JournalState.Completed,
-        "rejected" => JournalState.Rejected,
-        "onChain" => JournalState.OnChain,
-        "expired" => JournalState.Expired,
-        _ => throw new FormatException("An unknown state."),
-    };
+        switch (delivery)
+        {
+            case Delivery.Broadcast broadcast:
+                json.WriteString("path", broadcast.Path);
+                break;
+            case Delivery.OffchainWithdrawal withdrawal:
+                json.WriteString("withdrawalId", withdrawal.WithdrawalId);
+                break;
+            case Delivery.Announcement announcement:
+                json.WriteString("announcedAt", announcement.Path);
+                break;
+        }
+    }
 }

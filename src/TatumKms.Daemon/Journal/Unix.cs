@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace TatumKms.Daemon.Journal;
 
 /// <summary>The calls of POSIX systems that .NET does not offer as the journal needs them.</summary>
 internal static partial class Unix
 {
-    private const int ReadOnly = 0, LockExclusive = 2, LockNonBlocking = 4;
+    private const int ReadOnly = 0, ReadWrite = 2, NoSuchFile = 2, LockExclusive = 2, LockNonBlocking = 4;
+
+    private static int CloseOnExec => OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
 
     /// <summary>The error number of a lock that somebody else has (EWOULDBLOCK); Linux and the BSD family, macOS with it, differ.</summary>
     public static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
@@ -17,6 +20,30 @@ internal static partial class Unix
     public static bool TryLock(SafeHandle file) =>
         FLock(file, LockExclusive | LockNonBlocking) == 0
         || (Marshal.GetLastPInvokeError() == WouldBlock ? false : throw LastError());
+
+    /// <summary>
+    /// Whether the file that a name stands for is locked, as it is when this process locked the file it opened by that name. A
+    /// lock belongs to one opening: a second one does not get it.
+    /// </summary>
+    public static bool IsLockedByUs(string path)
+    {
+        using var second = OpenUnlocked(path, ReadWrite);
+        return second is not null && !TryLock(second);
+    }
+
+    /// <summary>Opens a file to read it although another process has locked it; the runtime's own way asks for a lock of its own.</summary>
+    public static FileStream OpenToRead(string path) =>
+        new(OpenUnlocked(path, ReadOnly) ?? throw new FileNotFoundException(null, path), FileAccess.Read, bufferSize: 0);
+
+    /// <summary>Gives a file a second name, in the place of what had that name.</summary>
+    public static void Link(string path, string name)
+    {
+        File.Delete(name);
+        if (HardLink(path, name) != 0)
+        {
+            throw LastError();
+        }
+    }
 
     /// <summary>Flushes a folder, so that a new name in it survives a power loss.</summary>
     public static void FlushFolder(string folder)
@@ -40,6 +67,14 @@ internal static partial class Unix
         }
     }
 
+    private static SafeFileHandle? OpenUnlocked(string path, int access)
+    {
+        var descriptor = Open(path, access | CloseOnExec);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : Marshal.GetLastPInvokeError() == NoSuchFile ? null
+            : throw LastError();
+    }
+
     private static IOException LastError() => new(Marshal.GetLastPInvokeErrorMessage());
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -47,6 +82,9 @@ internal static partial class Unix
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int HardLink(string path, string name);
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int descriptor);

@@ -8,6 +8,11 @@ internal sealed class FailingFileStream(string path) : FileStream(path, FileMode
 
     public bool FlushFails { get; set; }
 
+    public int Flushes { get; private set; }
+
+    /// <summary>How much is on disk for sure, whatever happens to the machine.</summary>
+    public long FlushedLength { get; private set; }
+
     /// <summary>The other overload of a derived class comes here, too.</summary>
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -27,5 +32,8 @@ internal sealed class FailingFileStream(string path) : FileStream(path, FileMode
         {
             throw new IOException("Input/output error");
         }
+
+        Flushes++;
+        FlushedLength = Length;
     }
 }

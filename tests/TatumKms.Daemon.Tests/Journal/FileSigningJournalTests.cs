@@ -79,6 +79,7 @@ public sealed class FileSigningJournalTests : IDisposable
         for (var length = lastLine; length < whole.Length; length++)
         {
             File.WriteAllBytes(FilePath, whole[..length]);
+            Journals.LagBehind(FilePath);
             var logs = new CapturedLogs();
             using (var journal = Journals.Open(FilePath, logs))
             {

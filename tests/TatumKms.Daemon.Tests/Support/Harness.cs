@@ -28,6 +28,9 @@ internal sealed class Harness : IAsyncDisposable
             ApiKey = ApiKey,
             JournalPath = _folder.File("signing.journal"),
             ClientVersion = "1.2.3",
+
+            // Rounds of a test follow each other at once.
+            IgnorePauses = true,
         };
     }
 
