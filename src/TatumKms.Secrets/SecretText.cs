@@ -1,11 +1,13 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using TatumKms.Core;
 
 namespace TatumKms.Secrets;
 
-/// <summary>Takes a text out of JSON without making a string of it.</summary>
+/// <summary>Takes texts out of JSON and other wrappings without making strings of them.</summary>
 internal static class SecretText
 {
     private const int MaxDepth = 16;
@@ -26,6 +28,33 @@ internal static class SecretText
             return null;
         }
     }
+
+    /// <summary>What base64 stands for; null where it is none.</summary>
+    public static SecretBytes? FromBase64(ReadOnlySpan<byte> text)
+    {
+        var buffer = GC.AllocateUninitializedArray<byte>(Base64.GetMaxDecodedFromUtf8Length(text.Length), pinned: true);
+        try
+        {
+            return Base64.DecodeFromUtf8(text, buffer, out _, out var length) == OperationStatus.Done ? new SecretBytes(buffer.AsSpan(0, length)) : null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
+    /// <summary>
+    /// A token as the value of a header, which can only be a string; null where it holds anything but visible ASCII: an
+    /// exception about such a header would quote it.
+    /// </summary>
+    public static string? ToHeader(ReadOnlySpan<byte> token) =>
+        token.Length > 0 && !token.ContainsAnyExceptInRange((byte)'!', (byte)'~') ? Encoding.ASCII.GetString(token) : null;
+
+    /// <summary>A text without one newline at its end, which editors and pipes add.</summary>
+    public static ReadOnlySpan<byte> WithoutNewline(ReadOnlySpan<byte> text) =>
+        text.EndsWith("\r\n"u8) ? text[..^2]
+        : text.EndsWith("\n"u8) ? text[..^1]
+        : text;
 
     private static SecretBytes? Find(ref Utf8JsonReader reader, scoped ReadOnlySpan<string> path)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Text.Unicode;
 using TatumKms.Core;
 
 namespace TatumKms.Secrets;
@@ -18,6 +19,9 @@ internal sealed class SecretsHttp(string manager, TimeProvider time, HttpMessage
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
     private readonly HttpClient _client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>Says in the manager's own terms why it refused, or nothing; the body is never to be quoted.</summary>
+    public delegate KmsException? Explain(HttpStatusCode status, ReadOnlySpan<byte> body);
+
     /// <summary>The handler of those who have no other: redirects and cookies are not followed, proxies of the environment are.</summary>
     public static SocketsHttpHandler NewHandler() => new()
     {
@@ -28,17 +32,21 @@ internal sealed class SecretsHttp(string manager, TimeProvider time, HttpMessage
     };
 
     /// <summary>Sends a request and gives the body of an answer of 200 to 299; the caller zeroes it.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="explain">Is asked first what an answer other than 200 to 299 means.</param>
     /// <exception cref="KmsException">
     /// It cannot be reached or is not itself (<see cref="KmsError.Api"/>), or it does not give the secret (<see cref="KmsError.Configuration"/>).
     /// </exception>
-    public async Task<byte[]> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<byte[]> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken, Explain? explain = null)
     {
         using var limit = new CancellationTokenSource(TimeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return answer.IsSuccessStatusCode ? await ReadAsync(answer.Content, either.Token) : throw Refused(answer.StatusCode);
+            var body = await ReadAsync(answer.Content, either.Token);
+            return answer.IsSuccessStatusCode ? body : throw Refused(answer.StatusCode, body, explain);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -57,6 +65,36 @@ internal sealed class SecretsHttp(string manager, TimeProvider time, HttpMessage
     /// <summary>The manager answered, but not with what was asked for.</summary>
     public KmsException Unreadable(string what) =>
         new(KmsError.Configuration, $"{manager} answered, but {what}", "No other source of the password was tried.");
+
+    /// <summary>The manager does not let these credentials read the secret.</summary>
+    /// <param name="code">What it calls that: a constant, not what it wrote.</param>
+    public KmsException Denied(string code) => new(
+        KmsError.Configuration, $"{manager} denies access to the secret ({code}).", "Check the credentials and their right to read this secret.");
+
+    /// <summary>The manager has no such secret.</summary>
+    /// <param name="code">What it calls that: a constant, not what it wrote.</param>
+    public KmsException Missing(string code) =>
+        new(KmsError.Configuration, $"{manager} has no such secret ({code}).", "Check its name, version and place.");
+
+    /// <summary>The manager has too much to do, or a problem of its own.</summary>
+    /// <param name="code">What it calls that: a constant, not what it wrote.</param>
+    public KmsException Unavailable(string code) => Unreachable($"cannot answer at the moment ({code})");
+
+    /// <summary>The password in a secret's value: all of it, or a member of the JSON that it is; one newline at its end is cut off.</summary>
+    /// <param name="value">The value; the caller zeroes it.</param>
+    /// <param name="member">The member's name, or nothing for the whole value.</param>
+    /// <exception cref="KmsException">There is none, or it is no text (<see cref="KmsError.Configuration"/>).</exception>
+    public SecretBytes ToPassword(ReadOnlySpan<byte> value, string? member)
+    {
+        if (member is null)
+        {
+            return ToPassword(value);
+        }
+
+        using var text = SecretText.Find(value, member)
+            ?? throw Unreadable($"the secret is not a JSON object with a text in its member '{member}'.");
+        return ToPassword(text.Span);
+    }
 
     public void Dispose() => _client.Dispose();
 
@@ -82,15 +120,36 @@ internal sealed class SecretsHttp(string manager, TimeProvider time, HttpMessage
         }
     }
 
-    private KmsException Refused(HttpStatusCode status) => status switch
+    private SecretBytes ToPassword(ReadOnlySpan<byte> text)
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new KmsException(
-            KmsError.Configuration, $"{manager} denies access to the secret (HTTP {(int)status}).", "Check the credentials and their right to read this secret."),
-        HttpStatusCode.NotFound => new KmsException(
-            KmsError.Configuration, $"{manager} has no such secret (HTTP 404).", "Check its name, version and place."),
-        >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests => Unreachable($"cannot answer at the moment (HTTP {(int)status})"),
+        if (!Utf8.IsValid(text))
+        {
+            throw Unreadable("the secret is not a text in UTF-8.");
+        }
+
+        var password = SecretText.WithoutNewline(text);
+        return password.Length > 0 ? new SecretBytes(password) : throw Unreadable("the password in it is empty.");
+    }
+
+    private KmsException Refused(HttpStatusCode status, byte[] body, Explain? explain)
+    {
+        try
+        {
+            return explain?.Invoke(status, body) ?? Refused(status, $"HTTP {(int)status}");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(body);
+        }
+    }
+
+    private KmsException Refused(HttpStatusCode status, string code) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Denied(code),
+        HttpStatusCode.NotFound => Missing(code),
+        >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests => Unavailable(code),
         _ => new KmsException(
-            KmsError.Configuration, $"{manager} does not give the secret (HTTP {(int)status}).", "Check the name of the secret and the settings."),
+            KmsError.Configuration, $"{manager} does not give the secret ({code}).", "Check the name of the secret and the settings."),
     };
 
     private KmsException Unreachable(string what) =>
