@@ -11,6 +11,9 @@ namespace TatumKms.Secrets;
 /// </summary>
 internal static class AwsCredentialChain
 {
+    private const string HintOfNone =
+        "Set TATUM_KMS_AWS_ACCESS_KEY_ID and TATUM_KMS_AWS_SECRET_ACCESS_KEY, or give the process an AWS profile, role or web identity. No other source of the password was tried.";
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>The credentials that are found first.</summary>
@@ -50,9 +53,6 @@ internal static class AwsCredentialChain
             return null;
         }
     }
-
-    private const string HintOfNone =
-        "Set TATUM_KMS_AWS_ACCESS_KEY_ID and TATUM_KMS_AWS_SECRET_ACCESS_KEY, or give the process an AWS profile, role or web identity. No other source of the password was tried.";
 
     private static async Task<ImmutableCredentials> ResolveAsync()
     {

@@ -94,6 +94,7 @@ public sealed partial class AwsPasswordSource(AwsSettings settings, TimeProvider
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         var headers = CreateHeaders(address, keys);
+        _ = ToHeader(Encoding.UTF8.GetBytes(keys.Id));
         var authorization = new AwsSignature(region, Service).Authorize(keys, "/", headers, body);
 
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
@@ -117,14 +118,13 @@ public sealed partial class AwsPasswordSource(AwsSettings settings, TimeProvider
         };
         if (keys.Token is { } token)
         {
-            headers["x-amz-security-token"] = Printable(token.Span);
+            headers["x-amz-security-token"] = ToHeader(token.Span);
         }
 
-        _ = Printable(Encoding.UTF8.GetBytes(keys.Id));
         return headers;
     }
 
-    private static string Printable(ReadOnlySpan<byte> credential) => SecretText.ToHeader(credential) ?? throw new KmsException(
+    private static string ToHeader(ReadOnlySpan<byte> credential) => SecretText.ToHeader(credential) ?? throw new KmsException(
         KmsError.Configuration, "The AWS access key ID or the session token has characters that no such thing has.", "Check for blanks, quotes and newlines in it.");
 
     /// <summary>AWS says 400 to nearly everything; what it means is in a member.</summary>
@@ -143,6 +143,6 @@ public sealed partial class AwsPasswordSource(AwsSettings settings, TimeProvider
         return null;
     }
 
-    [GeneratedRegex("^[a-z]{2,}(-[a-z0-9]+)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z]{2,}(-[a-z0-9]+)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex RegionName { get; }
 }
