@@ -23,7 +23,7 @@ internal static class AwsCredentialChain
         try
         {
             // On a thread of its own: the library reads files, and may ask the machine's metadata, before its first await.
-            var found = await Task.Run(ResolveAsync, cancellationToken).WaitAsync(TimeLimit, time, cancellationToken);
+            var found = await Task.Run(() => ResolveAsync(cancellationToken), cancellationToken).WaitAsync(TimeLimit, time, cancellationToken);
             return new AwsKeys(
                 found.AccessKey,
                 SecretBytes.FromUtf8(found.SecretKey),
@@ -54,9 +54,9 @@ internal static class AwsCredentialChain
         }
     }
 
-    private static async Task<ImmutableCredentials> ResolveAsync()
+    private static async Task<ImmutableCredentials> ResolveAsync(CancellationToken cancellationToken)
     {
-        var credentials = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync();
+        var credentials = await new DefaultAWSCredentialsIdentityResolver().ResolveIdentityAsync(clientConfig: null, cancellationToken);
         return await credentials.GetCredentialsAsync();
     }
 }
