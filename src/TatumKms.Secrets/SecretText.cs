@@ -10,11 +10,14 @@ namespace TatumKms.Secrets;
 /// <summary>Takes texts out of JSON and other wrappings without making strings of them.</summary>
 internal static class SecretText
 {
+    /// <summary>In a path: the first item of an array.</summary>
+    public const string First = "[0]";
+
     private const int MaxDepth = 16;
 
     /// <summary>The text at a path of member names, UTF-8; null where there is none: a member is missing, or no text, or the JSON is broken.</summary>
     /// <param name="json">The JSON, UTF-8; the caller zeroes it.</param>
-    /// <param name="path">The members to follow, from the outermost.</param>
+    /// <param name="path">The members to follow, from the outermost; <see cref="First"/> goes into an array.</param>
     public static SecretBytes? Find(ReadOnlySpan<byte> json, params ReadOnlySpan<string> path)
     {
         try
@@ -60,7 +63,7 @@ internal static class SecretText
     {
         foreach (var name in path)
         {
-            if (!MoveTo(ref reader, name))
+            if (!(name == First ? MoveToFirst(ref reader) : MoveTo(ref reader, name)))
             {
                 return null;
             }
@@ -68,6 +71,9 @@ internal static class SecretText
 
         return reader.TokenType == JsonTokenType.String ? Copy(ref reader) : null;
     }
+
+    private static bool MoveToFirst(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.StartArray && reader.Read() && reader.TokenType != JsonTokenType.EndArray;
 
     /// <summary>From the beginning of an object to the value of one of its members.</summary>
     private static bool MoveTo(ref Utf8JsonReader reader, string name)

@@ -22,6 +22,9 @@ public abstract class PasswordSourceFailures
     /// <summary>How the manager says that there is no such secret.</summary>
     protected abstract (int Status, string Body) Missing { get; }
 
+    /// <summary>How a sentence calls the member that the password is in.</summary>
+    protected virtual string Member => "'password'";
+
     /// <summary>The manager's answer with a value.</summary>
     protected abstract string Wrap(string value);
 
@@ -49,7 +52,7 @@ public abstract class PasswordSourceFailures
     [InlineData("""{"other":"canary-5c21e0"}""")]
     [InlineData("""{"password":["canary-5c21e0"]}""")]
     public async Task A_secret_without_the_member_is_refused(string value) =>
-        Assert.Contains("'password'", (await FailAsync(KmsError.Configuration, StandIn.Answer(Wrap(value)))).Message, StringComparison.Ordinal);
+        Assert.Contains(Member, (await FailAsync(KmsError.Configuration, StandIn.Answer(Wrap(value)))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"password":""}""")]
