@@ -29,6 +29,9 @@ internal sealed class StandIn : IAsyncDisposable
     /// <summary>Starts one that speaks HTTPS, with a certificate that nobody trusts.</summary>
     public static Task<StandIn> StartSecureAsync(RequestDelegate answer) => StartAsync(answer, CreateCertificate());
 
+    /// <summary>Starts one that speaks HTTPS, with a certificate of its own, which it disposes.</summary>
+    public static Task<StandIn> StartSecureAsync(RequestDelegate answer, X509Certificate2 certificate) => StartAsync(answer, certificate);
+
     /// <summary>An answer with a body.</summary>
     public static RequestDelegate Answer(string body, int status = StatusCodes.Status200OK) => context =>
     {
