@@ -15,7 +15,7 @@ namespace TatumKms.Secrets;
 /// <param name="handler">How it is reached; this object owns it.</param>
 internal sealed class SecretsHttp(string manager, TimeProvider time, HttpMessageHandler handler) : IDisposable
 {
-    private const int MaxAnswer = 256 * 1024;
+    internal const int MaxAnswer = 256 * 1024;
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
     private readonly HttpClient _client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
