@@ -2,6 +2,7 @@ using System.CommandLine;
 using TatumKms.Chains;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
+using TatumKms.Cli.Passwords;
 using TatumKms.Cli.Reports;
 using TatumKms.Cli.Terminal;
 using TatumKms.Core;
@@ -85,6 +86,8 @@ internal sealed class Composition : IDisposable
     {
         switch (configuration.PasswordOrigin)
         {
+            case PasswordOrigin.SecretManager:
+                return CreateManagerSource(configuration, configuration.SecretManager!.Value);
             case PasswordOrigin.File:
                 return new FilePasswordSource(configuration.PasswordFile!);
             case PasswordOrigin.Environment:
@@ -104,6 +107,13 @@ internal sealed class Composition : IDisposable
     /// <summary>Where a password comes from that the store is to have.</summary>
     public IPasswordSource CreateNewPasswordSource(string? file) =>
         file is null ? CreateQuestion(QuestionForNewPassword) : new FilePasswordSource(file);
+
+    private DeferredPasswordSource CreateManagerSource(KmsConfiguration configuration, SecretManager manager)
+    {
+        var source = new DeferredPasswordSource(() => ManagerSources.Create(manager, new ManagerSettings(configuration, Terminal), Machine.Time));
+        _owned.Add(source);
+        return source;
+    }
 
     private IPasswordSource CreateQuestion(string label) =>
         Terminal.CanAsk ? new PromptPasswordSource(Terminal, label, Terminal.Say) : new StandardInputPassword(Terminal, label);

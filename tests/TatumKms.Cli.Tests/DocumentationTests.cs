@@ -36,7 +36,7 @@ public partial class DocumentationTests
     [Fact]
     public void The_page_has_each_environment_variable_and_no_other()
     {
-        var read = new[] { typeof(KmsConfiguration), typeof(Limits) }
+        var read = new[] { typeof(KmsConfiguration), typeof(SecretManagerVariables), typeof(Limits) }
             .SelectMany(type => type.GetFields())
             .Where(field => field.IsLiteral && field.Name.EndsWith("Variable", StringComparison.Ordinal))
             .Select(field => (string)field.GetRawConstantValue()!);

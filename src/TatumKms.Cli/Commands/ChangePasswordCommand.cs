@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Terminal;
 using TatumKms.Wallets;
@@ -30,6 +31,11 @@ internal sealed class ChangePasswordCommand : KmsCommand
         using var store = Kms.OpenStore(configuration, arguments.GetValue(Kms.Options.AllowWeakPassword));
         await store.ChangePasswordAsync(Kms.CreateNewPasswordSource(file is null ? null : configuration.Resolve(file)), cancellationToken);
         Kms.Terminal.Say("The password is changed. A daemon that runs must be started again with the new one.");
+        if (configuration.SecretManager is { } manager)
+        {
+            Kms.Terminal.Say($"Put the new password into {manager.Describe()}, too: until then nothing opens the wallet file with it.");
+        }
+
         Kms.Terminal.Say(before.Format == StoreFormat.Original
             ? "The original file is still under the old password and its weak protection. Delete it when you no longer need it."
             : $"The wallet file as it was before, under the old password, is '{configuration.StorePath}.bak' until the next change. So are your older backups.");

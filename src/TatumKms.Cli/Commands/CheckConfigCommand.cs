@@ -26,12 +26,13 @@ internal sealed class CheckConfigCommand : KmsCommand
             ("Wallet file path", store.Path),
             ("Wallet exists", store.Exists ? "true" : "false"),
             ("Wallet format", Formats.Describe(store.Format)),
-            ("Wallet store type", "LOCAL"),
+            ("Wallet store type", configuration.SecretManager?.Code() ?? "LOCAL"),
             ("Environment vars file", configuration.EnvFiles.Count > 0 ? string.Join(", ", configuration.EnvFiles) : "N/A"),
             (KmsConfiguration.ApiKeyVariable, SetOrNot(configuration.ApiKey)),
             (KmsConfiguration.ApiUrlVariable, configuration.ApiUrl.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)),
             (KmsConfiguration.PasswordVariable, SetOrNot(configuration.Password)),
             ("Password comes from", Describe(configuration)),
+            .. SecretManagerVariables.OfOriginal.Concat(SecretManagerVariables.NewOf(configuration.SecretManager)).Select(name => (name, SetOrNot(configuration.Find(name)))),
             ("Engine of secp256k1", Kms.EngineName),
             ("Chains", string.Join(",", Kms.Chains.All.Select(chain => chain.Id.Code))),
         ];
@@ -43,6 +44,7 @@ internal sealed class CheckConfigCommand : KmsCommand
 
     private string Describe(KmsConfiguration configuration) => configuration.PasswordOrigin switch
     {
+        PasswordOrigin.SecretManager => configuration.SecretManager!.Value.Describe(),
         PasswordOrigin.File => $"file '{configuration.PasswordFile}'",
         PasswordOrigin.Environment => KmsConfiguration.PasswordVariable,
         PasswordOrigin.EnvironmentFile => $"file '{configuration.EnvironmentPasswordFile}' of {KmsConfiguration.PasswordFileVariable}",

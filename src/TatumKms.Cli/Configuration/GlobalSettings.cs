@@ -8,7 +8,8 @@ namespace TatumKms.Cli.Configuration;
 /// <param name="EnvFile"><c>--envFile</c>.</param>
 /// <param name="ApiKey"><c>--apiKey</c>.</param>
 /// <param name="PasswordFile"><c>--password-file</c>.</param>
-internal sealed record GlobalSettings(Network Network, string? Path, string? EnvFile, string? ApiKey, string? PasswordFile)
+/// <param name="SecretManager">Of which one the option was given.</param>
+internal sealed record GlobalSettings(Network Network, string? Path, string? EnvFile, string? ApiKey, string? PasswordFile, SecretManager? SecretManager)
 {
     /// <summary>Never the API key.</summary>
     public override string ToString() => nameof(GlobalSettings);

@@ -89,6 +89,15 @@ internal sealed class KmsConfiguration
     /// <summary>The password of the environment, or nothing.</summary>
     public string? Password => _variables.Get(PasswordVariable);
 
+    /// <summary>The secret manager that holds the password, or nothing.</summary>
+    public SecretManager? SecretManager => _settings.SecretManager;
+
+    /// <summary>A variable, or nothing where it is not set.</summary>
+    public string? Find(string variable) => _variables.Get(variable);
+
+    /// <summary>The path of a file in the home directory, where there is one of that name, or nothing.</summary>
+    public string? FindAtHome(string name) => _paths.HomeFolder is { } home && Path.Combine(home, name) is var path && File.Exists(path) ? path : null;
+
     /// <summary>The file that holds the password, of the option, or nothing.</summary>
     public string? PasswordFile => _settings.PasswordFile is { } path ? _paths.Resolve(path) : null;
 
@@ -101,7 +110,8 @@ internal sealed class KmsConfiguration
 
     /// <summary>Where the password comes from: the first of these that there is.</summary>
     public PasswordOrigin PasswordOrigin =>
-        PasswordFile is not null ? PasswordOrigin.File
+        SecretManager is not null ? PasswordOrigin.SecretManager
+        : PasswordFile is not null ? PasswordOrigin.File
         : Password is not null ? PasswordOrigin.Environment
         : EnvironmentPasswordFile is not null ? PasswordOrigin.EnvironmentFile
         : CredentialFile is not null ? PasswordOrigin.Credential
@@ -111,6 +121,9 @@ internal sealed class KmsConfiguration
 /// <summary>Where a password comes from.</summary>
 internal enum PasswordOrigin
 {
+    /// <summary><c>--aws</c> and the like.</summary>
+    SecretManager,
+
     /// <summary><c>--password-file</c>.</summary>
     File,
 

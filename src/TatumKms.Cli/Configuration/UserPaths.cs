@@ -7,6 +7,9 @@ internal sealed class UserPaths(Machine machine)
         ? Path.GetFullPath(home, machine.WorkingDirectory)
         : null;
 
+    /// <summary>The home directory, or nothing where the user has none.</summary>
+    public string? HomeFolder => _home;
+
     /// <summary><c>~/.tatumrc</c>, or nothing where the user has no home directory.</summary>
     public string? SettingsFolder => _home is null ? null : Path.Combine(_home, ".tatumrc");
 

@@ -13,7 +13,8 @@ internal static class GlobalOptions
         arguments.GetValue(options.Path),
         arguments.GetValue(options.EnvFile),
         arguments.GetValue(options.ApiKey),
-        arguments.GetValue(options.PasswordFile));
+        arguments.GetValue(options.PasswordFile),
+        SecretManagerChoice.Read(options, arguments));
 
     private static Network ReadNetwork(KmsOptions options, ParseResult arguments)
     {

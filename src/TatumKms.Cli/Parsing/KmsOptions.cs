@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using TatumKms.Cli.Configuration;
 
 namespace TatumKms.Cli.Parsing;
 
@@ -20,6 +21,16 @@ internal sealed class KmsOptions
     public Option<string> EnvFile { get; } = Value("--envFile", "--env-file", "file", "A file of variables; ~/.tatumrc/.env is the default.");
 
     public Option<string> PasswordFile { get; } = Value("--password-file", "--passwordFile", "file", "A file that holds the password of the wallet file.");
+
+    public Option<bool> Aws { get; } = new("--aws") { Description = "Take the password from AWS Secrets Manager." };
+
+    public Option<bool> Azure { get; } = new("--azure") { Description = "Take the password from Azure Key Vault." };
+
+    public Option<bool> Vgs { get; } = new("--vgs") { Description = "Take the password from a VGS vault." };
+
+    public Option<bool> Vault { get; } = new("--vault") { Description = "Take the password from HashiCorp Vault." };
+
+    public Option<bool> Gcp { get; } = new("--gcp") { Description = "Take the password from Google Cloud Secret Manager." };
 
     public Option<string> Period { get; } = Value("--period", null, "seconds", "How long to wait between polls, 0.1 to 86400; 5 is the default.");
 
@@ -60,7 +71,11 @@ internal sealed class KmsOptions
     public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
 
     /// <summary>Options that mean something to every command that works with a store.</summary>
-    public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile];
+    public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile, .. SecretManagers.Select(pair => pair.Option)];
+
+    /// <summary>The options that say which secret manager the password comes from; one of them at most.</summary>
+    public IReadOnlyList<(Option<bool> Option, SecretManager Manager)> SecretManagers =>
+        [(Aws, SecretManager.Aws), (Azure, SecretManager.Azure), (Vgs, SecretManager.Vgs), (Vault, SecretManager.Vault), (Gcp, SecretManager.Gcp)];
 
     /// <summary>Options of the daemon alone.</summary>
     public IReadOnlyList<Option> Daemon =>

@@ -36,5 +36,7 @@ internal sealed class UsageCheck(KmsOptions options)
         {
             throw UsageErrors.Other();
         }
+
+        SecretManagerChoice.Read(options, parsed);
     }
 }

@@ -7,7 +7,6 @@ internal static class UsageErrors
 {
     private const string SeeHelp = "Run tatum-kms --help for the commands and options.";
     private const int LongestEcho = 40;
-    private static readonly string[] SecretManagers = ["--aws", "--azure", "--vgs"];
     private static readonly string[] PasswordOptions = ["--password", "--pwd", "--mnemonic", "--privateKey", "--private-key"];
 
     public static KmsException UnknownCommand(string given, IEnumerable<string> commands)
@@ -18,13 +17,14 @@ internal static class UsageErrors
 
     public static KmsException UnknownOption(string name, IEnumerable<string> options) => New(
         $"Unknown option {name}.",
-        SecretManagers.Contains(name, StringComparer.OrdinalIgnoreCase)
-            ? "This version takes the password from TATUM_KMS_PASSWORD, --password-file, a systemd credential or a prompt."
-            : PasswordOptions.Contains(name, StringComparer.OrdinalIgnoreCase)
+        PasswordOptions.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? "Secrets are never arguments, which other users can see: they are asked for, or read from standard input."
             : NearNames.Find(name, options) is { } near ? $"Did you mean {near}?" : SeeHelp);
 
     public static KmsException GivenTwice(string name) => New($"The option {name} is given more than once, perhaps in both of its spellings.");
+
+    public static KmsException TwoSources(string one, string another) =>
+        New($"The options {one} and {another} name two sources of one password.", "Give one of them.");
 
     public static KmsException NoValue(string name) => New($"The option {name} needs a value.", $"Write {name}=VALUE.");
 
