@@ -34,9 +34,6 @@ internal static partial class Log
     [LoggerMessage(111, LogLevel.Information, "Transaction {PendingId} is skipped: it is not one of those to be signed.")]
     public static partial void Skipped(this ILogger logger, string pendingId);
 
-    [LoggerMessage(120, LogLevel.Information, "Transaction {PendingId} is signed as {TransactionId}.")]
-    public static partial void Signed(this ILogger logger, string pendingId, string transactionId);
-
     [LoggerMessage(121, LogLevel.Debug, "Sending transaction {PendingId} as {TransactionId}.")]
     public static partial void Sending(this ILogger logger, string pendingId, string transactionId);
 
@@ -72,6 +69,9 @@ internal static partial class Log
 
     [LoggerMessage(175, LogLevel.Warning, "The journal is not compacted: {Reason} It goes on as it is.")]
     public static partial void JournalNotCompacted(this ILogger logger, string reason);
+
+    [LoggerMessage(180, LogLevel.Information, "Transaction {PendingId} of {Chain} is signed as {TransactionId}: {Summary}")]
+    public static partial void Signed(this ILogger logger, string pendingId, string chain, string transactionId, string summary);
 
     /// <summary>How it ended for a transaction. Reasons quote what others wrote, so they are made fit for a line.</summary>
     public static void Outcome(this ILogger logger, SigningOutcome outcome)

@@ -87,6 +87,7 @@ internal sealed class TransactionProcessor(
     {
         JournalEntry entry;
         AccountSequence? sequence;
+        string summary;
         var keys = keyResolver.Resolve(chain, transaction, snapshot);
         try
         {
@@ -102,6 +103,7 @@ internal sealed class TransactionProcessor(
             cancellationToken.ThrowIfCancellationRequested();
             entry = await SignFreshAsync(chain, prepared, keys, digest, node, cancellationToken);
             sequence = prepared.Sequence;
+            summary = TransactionSummary.Of(prepared.Description);
         }
         finally
         {
@@ -113,7 +115,7 @@ internal sealed class TransactionProcessor(
             node.Use(sequence);
         }
 
-        logger.Signed(entry.PendingId, entry.Transaction.TransactionId);
+        logger.Signed(entry.PendingId, chain.Id.Code, entry.Transaction.TransactionId, summary);
         return await delivery.StartAsync(entry, chain, node);
     }
 
