@@ -1,12 +1,19 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.Monitoring;
 using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
 
 /// <summary>One round of one chain: asks what is pending and works on it, one transaction after the other.</summary>
 internal sealed class ChainRound(
-    DaemonOptions options, KmsApi api, ApiClient client, ISigningJournal journal, TransactionProcessor processor, ILogger<ChainRound> logger)
+    DaemonOptions options,
+    KmsApi api,
+    ApiClient client,
+    ISigningJournal journal,
+    TransactionProcessor processor,
+    IDaemonEvents events,
+    ILogger<ChainRound> logger)
 {
     /// <summary>The API takes so many ids in one request.</summary>
     private const int MaxIdsInRequest = 25_000;
@@ -16,7 +23,9 @@ internal sealed class ChainRound(
     {
         var outcomes = new List<SigningOutcome>();
         var errors = new List<ChainError>();
+        events.Polling(chain.Id);
         var items = await PollAsync(chain.Id, ids, errors, cancellationToken);
+        events.Polled(chain.Id, items.OfType<PendingItem.Readable>().Select(item => item.Transaction.Id), errors.FirstOrDefault()?.Message);
         foreach (var unreadable in items.OfType<PendingItem.Unreadable>())
         {
             if (unreadable.Id is { } id)
@@ -37,6 +46,8 @@ internal sealed class ChainRound(
                 logger.Skipped(same.Key);
                 continue;
             }
+
+            events.Beat(chain.Id.Code);
 
             // Delivered twice, once for each of its wallets, it is the same; or somebody plays tricks.
             outcomes.Add(same.Select(ContentDigest.Of).Distinct().Count() == 1

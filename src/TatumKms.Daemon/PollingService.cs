@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.Monitoring;
 
 namespace TatumKms.Daemon;
 
 /// <summary>Runs a round at once and then one a period, until the host stops. Rounds never overlap.</summary>
-internal sealed class PollingService(SigningCycle cycle, DaemonOptions options, TimeProvider time, ILogger<PollingService> logger) : BackgroundService
+internal sealed class PollingService(
+    SigningCycle cycle, DaemonOptions options, RoundTrigger trigger, IDaemonEvents events, TimeProvider time, ILogger<PollingService> logger) : BackgroundService
 {
     private readonly FailureMemory _failures = new(logger);
 
@@ -20,11 +22,18 @@ internal sealed class PollingService(SigningCycle cycle, DaemonOptions options, 
         using var timer = new PeriodicTimer(options.Period, time);
         try
         {
-            do
+            var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            var wanted = trigger.WaitAsync(stoppingToken);
+            while (true)
             {
+                events.Beat(LoopBeats.Rounds);
                 await RunRoundAsync(stoppingToken);
+                events.Rest(LoopBeats.Rounds, options.Period);
+                var next = await Task.WhenAny(tick, wanted);
+                await next;
+                tick = next == tick ? timer.WaitForNextTickAsync(stoppingToken).AsTask() : tick;
+                wanted = next == wanted ? trigger.WaitAsync(stoppingToken) : wanted;
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.Monitoring;
 using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
@@ -12,7 +13,8 @@ public sealed class SigningCycle
 
     private readonly DaemonOptions _options;
     private readonly IReadOnlyList<IChain> _chains;
-    private readonly IWalletStore _store;
+    private readonly ObservedStore _store;
+    private readonly IDaemonEvents _events;
     private readonly ChainRound _round;
     private readonly KmsApi _api;
     private readonly ILogger<SigningCycle> _logger;
@@ -20,11 +22,19 @@ public sealed class SigningCycle
     private readonly FailureMemory _failures;
 
     internal SigningCycle(
-        DaemonOptions options, ChainRegistry registry, IWalletStore store, ChainRound round, RoundMemory memory, KmsApi api, ILogger<SigningCycle> logger)
+        DaemonOptions options,
+        ChainRegistry registry,
+        ObservedStore store,
+        IDaemonEvents events,
+        ChainRound round,
+        RoundMemory memory,
+        KmsApi api,
+        ILogger<SigningCycle> logger)
     {
         _options = options;
         _chains = [.. options.Chains.Select(chain => registry.Get(chain.Code))];
         _store = store;
+        _events = events;
         _round = round;
         _memory = memory;
         _api = api;
@@ -50,7 +60,11 @@ public sealed class SigningCycle
             0,
             polled.Length,
             new ParallelOptions { MaxDegreeOfParallelism = ChainsAtATime, CancellationToken = cancellationToken },
-            async (i, token) => reports[i] = await RunChainAsync(polled[i], [.. idsByChain[polled[i].Id]], snapshot, token));
+            async (i, token) =>
+            {
+                reports[i] = await RunChainAsync(polled[i], [.. idsByChain[polled[i].Id]], snapshot, token);
+                _events.RoundEnded(polled[i].Id, reports[i]);
+            });
 
         var report = new RoundReport(
             [.. reports.SelectMany(part => part.Outcomes)], [.. reports.SelectMany(part => part.ChainErrors)]);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using TatumKms.Core;
 using TatumKms.Daemon.Approval;
 using TatumKms.Daemon.Journal;
+using TatumKms.Daemon.Monitoring;
 using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
@@ -30,13 +31,15 @@ public static class SigningDaemonRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options).AddSingleton(timings);
 
-        AddClient(services, ApiName).AddHttpMessageHandler(provider => new ResilienceHandler(timings, provider.GetRequiredService<TimeProvider>()));
+        AddClient(services, ApiName).AddHttpMessageHandler(provider => new ResilienceHandler(timings, provider.GetRequiredService<TimeProvider>()))
+            .AddHttpMessageHandler(provider => new ObservedAnswers(provider.GetRequiredService<IDaemonEvents>()));
         AddClient(services, ApprovalName);
 
         services.AddSingleton<VersionNotice>();
         services.AddSingleton(provider => new ApiClient(Client(provider, ApiName), options, provider.GetRequiredService<VersionNotice>()));
         services.AddSingleton<KmsApi>();
-        services.AddSingleton<ITransactionApprover>(provider => NewApprover(provider, options, timings));
+        services.AddSingleton<ITransactionApprover>(provider => new ObservedApprover(
+            NewApprover(provider, options, timings), provider.GetRequiredService<IDaemonEvents>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISigningJournal>(provider => FileSigningJournal.Open(
             options.JournalPath, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileSigningJournal>>()));
         services.AddSingleton(provider => (IJournalHealth)provider.GetRequiredService<ISigningJournal>());
@@ -48,16 +51,32 @@ public static class SigningDaemonRegistration
         services.AddSingleton<ChainRound>();
         services.AddSingleton(NewCycle);
         services.AddHostedService<PollingService>();
+        AddMonitoring(services);
 
         // The delivery of what was signed may take so long; the host waits for it.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = timings.Delivery + TimeSpan.FromSeconds(5));
         return services;
     }
 
+    private static void AddMonitoring(IServiceCollection services)
+    {
+        services.AddSingleton<RoundTrigger>();
+        services.AddSingleton<IRoundTrigger>(provider => provider.GetRequiredService<RoundTrigger>());
+        services.AddSingleton<DaemonMonitor>();
+        services.AddSingleton<IDaemonEvents>(provider => provider.GetRequiredService<DaemonMonitor>());
+        services.AddSingleton<ObservedStore>();
+        services.AddSingleton(provider => new DaemonHealth(
+            provider.GetRequiredService<DaemonMonitor>(),
+            provider.GetRequiredService<DaemonOptions>(),
+            provider.GetRequiredService<ISigningJournal>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
     private static SigningCycle NewCycle(IServiceProvider provider) => new(
         provider.GetRequiredService<DaemonOptions>(),
         provider.GetRequiredService<ChainRegistry>(),
-        provider.GetRequiredService<IWalletStore>(),
+        provider.GetRequiredService<ObservedStore>(),
+        provider.GetRequiredService<IDaemonEvents>(),
         provider.GetRequiredService<ChainRound>(),
         provider.GetRequiredService<RoundMemory>(),
         provider.GetRequiredService<KmsApi>(),

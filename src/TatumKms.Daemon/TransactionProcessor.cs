@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.Monitoring;
 using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
@@ -12,6 +13,7 @@ internal sealed class TransactionProcessor(
     ITransactionApprover approver,
     TransactionDelivery delivery,
     Pauses pauses,
+    IDaemonEvents events,
     ILogger<TransactionProcessor> logger)
 {
     /// <exception cref="OperationCanceledException">The daemon was stopped before anything was signed.</exception>
@@ -101,6 +103,7 @@ internal sealed class TransactionProcessor(
 
             RequireNoConflict(prepared);
             cancellationToken.ThrowIfCancellationRequested();
+            events.Signing(chain.Id);
             entry = await SignFreshAsync(chain, prepared, keys, digest, node, cancellationToken);
             sequence = prepared.Sequence;
             summary = TransactionSummary.Of(prepared.Description);
@@ -115,6 +118,7 @@ internal sealed class TransactionProcessor(
             node.Use(sequence);
         }
 
+        events.Signed(chain.Id);
         logger.Signed(entry.PendingId, chain.Id.Code, entry.Transaction.TransactionId, summary);
         return await delivery.StartAsync(entry, chain, node);
     }
@@ -165,6 +169,7 @@ internal sealed class TransactionProcessor(
         {
             if (journal.FindClaim(prepared.Pending.Chain, options.Network, claim) is { } other)
             {
+                events.Prevented(Harm.DoubleSign);
                 throw new RefusedException(
                     $"It would use {claim}, which transaction {other.PendingId} has used before (signed as {other.Transaction.TransactionId}). "
                     + "Only one of them can get onto the chain.");
@@ -175,6 +180,7 @@ internal sealed class TransactionProcessor(
     private SigningOutcome.Refused Tampered(PendingTransaction transaction)
     {
         logger.Tampering(transaction.Id);
+        events.Prevented(Harm.Tampering);
         return new SigningOutcome.Refused(
             transaction.Id,
             "A transaction with this id was signed before with another content. It is not signed again; somebody may have tampered with it.");
