@@ -19,6 +19,9 @@ internal sealed record Machine
     /// <summary>Where temporary folders are made.</summary>
     public required string TemporaryDirectory { get; init; }
 
+    /// <summary>Where Linux lists its swap areas.</summary>
+    public string SwapsFile { get; init; } = "/proc/swaps";
+
     /// <summary>Measures periods and time-outs.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

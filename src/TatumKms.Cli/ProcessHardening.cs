@@ -4,13 +4,14 @@ namespace TatumKms.Cli;
 
 /// <summary>
 /// Keeps the process's memory out of files and out of the reach of other processes of the same user: no core dump
-/// (setrlimit), on Linux no attaching (prctl, PR_SET_DUMPABLE), and nobody finds the runtime's diagnostics port, which hands
+/// (setrlimit), files for nobody else (umask), on Linux no attaching (prctl, PR_SET_DUMPABLE), and nobody finds the runtime's diagnostics port, which hands
 /// out dumps. Best effort: a system that refuses does not keep anybody from working.
 /// </summary>
 internal static partial class ProcessHardening
 {
     private const int CoreFileSize = 4;
     private const int SetDumpable = 4;
+    private const uint OthersBits = 0b000_111_111;
 
     public static void Apply()
     {
@@ -23,6 +24,7 @@ internal static partial class ProcessHardening
         try
         {
             _ = SetLimit(CoreFileSize, default);
+            _ = SetMask(OthersBits);
             if (OperatingSystem.IsLinux())
             {
                 _ = ControlProcess(SetDumpable, 0, 0, 0, 0);
@@ -34,13 +36,35 @@ internal static partial class ProcessHardening
         }
     }
 
+    /// <summary>Whether the system may write a core dump of this process; nothing where that cannot be told.</summary>
+    public static bool? HasCoreDumps()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        try
+        {
+            return GetLimit(CoreFileSize, out var limit) == 0 ? limit.Current > 0 : null;
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The sockets by which others find the runtime's diagnostics port.</summary>
+    public static IEnumerable<string> DiagnosticsSockets() =>
+        Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Environment.ProcessId}-*-socket");
+
     // The runtime's configuration file has no switch for the port, and its environment variable (DOTNET_EnableDiagnostics=0) is
     // the user's. A socket without a name takes no more connections.
     private static void HideDiagnosticsPort()
     {
         try
         {
-            foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Environment.ProcessId}-*-socket"))
+            foreach (var socket in DiagnosticsSockets())
             {
                 File.Delete(socket);
             }
@@ -54,6 +78,12 @@ internal static partial class ProcessHardening
     [LibraryImport("libc", EntryPoint = "setrlimit")]
     private static partial int SetLimit(int resource, in ResourceLimit limit);
 
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, out ResourceLimit limit);
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial uint SetMask(uint mask);
+
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int ControlProcess(int option, nuint argument2, nuint argument3, nuint argument4, nuint argument5);
 
@@ -62,5 +92,7 @@ internal static partial class ProcessHardening
     {
         private readonly ulong _current;
         private readonly ulong _maximum;
+
+        public ulong Current => _current;
     }
 }

@@ -34,6 +34,9 @@ internal sealed class CheckConfigCommand : KmsCommand
             ("Password comes from", Describe(configuration)),
             .. SecretManagerVariables.OfOriginal.Concat(SecretManagerVariables.NewOf(configuration.SecretManager)).Select(name => (name, SetOrNot(configuration.Find(name)))),
             ("Engine of secp256k1", Kms.EngineName),
+            ("Runtime's diagnostics port", MemorySafety.DescribeDiagnostics(Kms.Machine.Environment)),
+            ("Core dumps", ProcessHardening.HasCoreDumps() switch { true => "on", false => "off", null => "unknown" }),
+            ("Swap", MemorySafety.HasSwap(Kms.Machine.SwapsFile) switch { true => "on: keys in memory may get onto its disk", false => "off", null => "unknown" }),
             ("Chains", string.Join(",", Kms.Chains.All.Select(chain => chain.Id.Code))),
         ];
         Kms.Terminal.WriteText(string.Concat(lines.Select(line => $"{line.Name.PadRight(NameWidth)}: {line.Value}\n")));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Hosting;
+using TatumKms.Cli.Hosting.Monitoring;
 using TatumKms.Cli.Parsing;
 using TatumKms.Core;
 using TatumKms.Daemon;
@@ -19,6 +20,7 @@ internal sealed class DaemonCommand : KmsCommand
         [
             "daemon --testnet --chain=BTC --period=10",
             "daemon --externalUrl=https://approve.internal/tx --log-format=json",
+            "daemon --externalUrl=https://approve.internal/tx --listen=127.0.0.1:9400 --log-file=/var/log/tatum-kms/daemon.log",
             "daemon --testnet --runOnce --wallets=6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11",
         ];
 
@@ -29,12 +31,13 @@ internal sealed class DaemonCommand : KmsCommand
         var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains);
         var configuration = Kms.Configure(arguments);
         var options = CreateOptions(given, configuration);
+        var listen = ReadListen(given, configuration);
         var chains = Kms.CreateChains(configuration.Complete(given.Limits));
         RequireStore(configuration.StorePath);
         using var store = Kms.OpenStore(configuration);
         await store.UnlockAsync(cancellationToken);
 
-        using var log = DaemonLog.Create(Kms.Terminal.Error, given.LogAsJson);
+        using var log = DaemonLog.Create(Kms.Terminal.Error, new LogSettings(given.LogAsJson, given.LogLevel, given.LogFile is { } file ? configuration.Resolve(file) : null));
         using var stop = new StopSignals(cancellationToken);
         var host = new DaemonHost(chains, Kms.Machine.Time, store, options, log);
         if (given.RunOnce)
@@ -42,9 +45,15 @@ internal sealed class DaemonCommand : KmsCommand
             return RoundExitCode.Of(await host.RunOnceAsync(stop.Token));
         }
 
-        await host.RunAsync(stop.Token);
+        using var manager = ServiceManager.Find(Kms.Machine.Environment);
+        await host.RunAsync(new Surroundings(configuration.StorePath, listen, manager, MemorySafety.HasSwap(Kms.Machine.SwapsFile) == true), stop);
         return ExitCode.Done;
     }
+
+    private static ListenAddress? ReadListen(DaemonArguments given, KmsConfiguration configuration) =>
+        given.Listen is { } option ? ListenAddress.Parse(option, given.ListenAnywhere, "--listen", configuration.Resolve)
+        : configuration.Listen is { } variable ? ListenAddress.Parse(variable, given.ListenAnywhere, KmsConfiguration.ListenVariable, configuration.Resolve)
+        : null;
 
     private static DaemonOptions CreateOptions(DaemonArguments given, KmsConfiguration configuration)
     {

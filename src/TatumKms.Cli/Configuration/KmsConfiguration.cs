@@ -12,6 +12,7 @@ internal sealed class KmsConfiguration
     public const string PasswordVariable = "TATUM_KMS_PASSWORD";
     public const string PasswordFileVariable = "TATUM_KMS_PASSWORD_FILE";
     public const string NodeUrlVariable = "TATUM_KMS_NODE_URL_";
+    public const string ListenVariable = "TATUM_KMS_LISTEN";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";
@@ -85,6 +86,9 @@ internal sealed class KmsConfiguration
 
         return urls;
     }
+
+    /// <summary>Where the environment wants health and metrics to be served, or nothing.</summary>
+    public string? Listen => _variables.Get(ListenVariable);
 
     /// <summary>The password of the environment, or nothing.</summary>
     public string? Password => _variables.Get(PasswordVariable);

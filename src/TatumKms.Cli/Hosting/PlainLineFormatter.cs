@@ -15,6 +15,7 @@ internal sealed class PlainLineFormatter : ITextFormatter
         output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture));
         output.Write(logEvent.Level switch
         {
+            LogEventLevel.Debug or LogEventLevel.Verbose => "debug: ",
             LogEventLevel.Warning => "warning: ",
             LogEventLevel.Error => "error: ",
             LogEventLevel.Fatal => "alarm: ",
@@ -22,16 +23,12 @@ internal sealed class PlainLineFormatter : ITextFormatter
         });
         using var message = new StringWriter(CultureInfo.InvariantCulture);
         _message.Format(logEvent, message);
-        foreach (var character in message.ToString())
+        output.Write(VisibleText.Escape(message.ToString()));
+        if (logEvent.Exception is { } exception)
         {
-            output.Write(char.IsControl(character) ? ' ' : character);
+            output.Write($" ({exception.GetType().FullName})");
         }
 
-        if (logEvent.Properties.TryGetValue("ExceptionType", out var type))
-        {
-            output.Write($" ({type.ToString("l", CultureInfo.InvariantCulture)})");
-        }
-
-        output.WriteLine();
+        output.Write('\n');
     }
 }

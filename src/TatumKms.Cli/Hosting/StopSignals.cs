@@ -12,14 +12,18 @@ internal sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource _stop;
     private readonly PosixSignalRegistration[] _registrations;
+    private Action? _reload;
 
     public StopSignals(CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+        _registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, Take))];
     }
 
     public CancellationToken Token => _stop.Token;
+
+    /// <summary>From now on SIGHUP does this in place of a stop.</summary>
+    public void ReloadBy(Action reload) => _reload = reload;
 
     public void Dispose()
     {
@@ -31,8 +35,15 @@ internal sealed class StopSignals : IDisposable
         _stop.Dispose();
     }
 
-    private void Stop(PosixSignalContext signal)
+    private void Take(PosixSignalContext signal)
     {
+        if (signal.Signal == PosixSignal.SIGHUP && _reload is { } reload)
+        {
+            signal.Cancel = true;
+            reload();
+            return;
+        }
+
         signal.Cancel = !_stop.IsCancellationRequested;
         _stop.Cancel();
     }

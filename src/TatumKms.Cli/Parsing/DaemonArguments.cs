@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Serilog.Events;
 using TatumKms.Chains;
 using TatumKms.Cli.Configuration;
 using TatumKms.Core;
@@ -32,6 +33,14 @@ internal sealed record DaemonArguments
 
     public bool LogAsJson { get; init; }
 
+    public LogEventLevel LogLevel { get; init; }
+
+    public string? LogFile { get; init; }
+
+    public string? Listen { get; init; }
+
+    public bool ListenAnywhere { get; init; }
+
     /// <summary>Reads and checks them; on mainnet nobody is let through without a second pair of eyes.</summary>
     /// <exception cref="KmsException">One of them is wrong or missing (<see cref="KmsError.Usage"/>).</exception>
     public static DaemonArguments Read(KmsOptions options, ParseResult arguments, ChainRegistry chains)
@@ -57,6 +66,10 @@ internal sealed record DaemonArguments
             TransactionIds = arguments.GetValue(options.TransactionIds) is { } ids ? Lists.Split(ids, "--transactionIds").ToHashSet(StringComparer.Ordinal) : null,
             Limits = Parsing.Limits.OfOptions(options, arguments),
             LogAsJson = ReadLogFormat(arguments.GetValue(options.LogFormat)),
+            LogLevel = ReadLogLevel(arguments.GetValue(options.LogLevel)),
+            LogFile = arguments.GetValue(options.LogFile),
+            Listen = arguments.GetValue(options.Listen),
+            ListenAnywhere = arguments.GetValue(options.ListenAnywhere),
         };
     }
 
@@ -77,6 +90,15 @@ internal sealed record DaemonArguments
         null or "GET" => ExternalUrlMethod.Get,
         "POST" => ExternalUrlMethod.Post,
         _ => throw UsageErrors.New("--externalUrlMethod is neither GET nor POST."),
+    };
+
+    private static LogEventLevel ReadLogLevel(string? text) => text switch
+    {
+        null or "info" => LogEventLevel.Information,
+        "debug" => LogEventLevel.Debug,
+        "warning" => LogEventLevel.Warning,
+        "error" => LogEventLevel.Error,
+        _ => throw UsageErrors.New("--log-level is none of debug, info, warning and error."),
     };
 
     private static bool ReadLogFormat(string? text) => text switch

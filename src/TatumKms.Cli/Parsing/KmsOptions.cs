@@ -56,6 +56,14 @@ internal sealed class KmsOptions
 
     public Option<string> LogFormat { get; } = Value("--log-format", "--logFormat", "format", "json or text; text is the default.");
 
+    public Option<string> LogLevel { get; } = Value("--log-level", "--logLevel", "level", "The least that is logged: debug, info (the default), warning or error.");
+
+    public Option<string> LogFile { get; } = Value("--log-file", "--logFile", "file", "Write the log to this file, too; at 10 MiB a new one is begun, and ten are kept.");
+
+    public Option<string> Listen { get; } = Value("--listen", null, "address", "Serve health and metrics at 127.0.0.1:PORT, [::1]:PORT or unix:/path; nowhere is the default.");
+
+    public Option<bool> ListenAnywhere { get; } = new("--listen-anywhere", "--listenAnywhere") { Description = "Let --listen be an address that other machines can reach." };
+
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask for confirmation." };
 
     public Option<bool> AllowOlder { get; } = new("--allow-older", "--allowOlder") { Description = "Restore a backup that is older than the wallet file; what was stored since is not in it." };
@@ -79,7 +87,10 @@ internal sealed class KmsOptions
 
     /// <summary>Options of the daemon alone.</summary>
     public IReadOnlyList<Option> Daemon =>
-        [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat];
+        [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
+
+    /// <summary>Options of the daemon for whoever watches it.</summary>
+    private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];
 
     /// <summary>Options of single commands.</summary>
     public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword];

@@ -39,7 +39,7 @@ public partial class DaemonLogTests
     private static string Log(bool asJson, Action<ILogger> write)
     {
         using var output = new StringWriter();
-        using var log = DaemonLog.Create(output, asJson);
+        using var log = DaemonLog.Create(output, new LogSettings(asJson));
         write(log.CreateLogger("test"));
         return output.ToString();
     }
