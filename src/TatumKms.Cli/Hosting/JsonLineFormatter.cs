@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace TatumKms.Cli.Hosting;
 
@@ -12,6 +13,7 @@ namespace TatumKms.Cli.Hosting;
 /// </summary>
 internal sealed class JsonLineFormatter : ITextFormatter
 {
+    private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
     private static readonly string[] NotForReaders = ["EventId", "SourceContext"];
 
     public void Format(LogEvent logEvent, TextWriter output)
@@ -36,7 +38,9 @@ internal sealed class JsonLineFormatter : ITextFormatter
             WriteValue(json, "eventId", number.Value);
         }
 
-        json.WriteString("message", logEvent.RenderMessage(CultureInfo.InvariantCulture));
+        using var message = new StringWriter(CultureInfo.InvariantCulture);
+        Message.Format(logEvent, message);
+        json.WriteString("message", message.ToString());
         foreach (var (name, value) in logEvent.Properties.Where(property => !NotForReaders.Contains(property.Key)))
         {
             WriteValue(json, name, value);

@@ -11,8 +11,8 @@ internal static class ChainCodes
             ? chains.Get(code)
             : throw UsageErrors.New("Unsupported blockchain.", $"Supported are {string.Join(", ", chains.All.Select(chain => chain.Id.Code))}.");
 
-    /// <summary>Chains separated by commas, each once, in the order of their first mention.</summary>
+    /// <summary>Chains separated by commas in upper or lower case, each once, in the order of their first mention.</summary>
     /// <exception cref="KmsException">One of them does not exist, or there is none (<see cref="KmsError.Usage"/>).</exception>
     public static IReadOnlyList<ChainId> ReadList(string codes, ChainRegistry chains) =>
-        [.. Lists.Split(codes, "--chain").Select(code => Read(code, chains).Id).Distinct()];
+        [.. Lists.Split(codes, "--chain").Select(code => Read(code.ToUpperInvariant(), chains).Id).Distinct()];
 }

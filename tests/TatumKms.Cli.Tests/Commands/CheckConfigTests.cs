@@ -1,3 +1,4 @@
+using TatumKms.Cli.Tests.Processes;
 using TatumKms.Cli.Tests.Support;
 
 namespace TatumKms.Cli.Tests.Commands;
@@ -78,5 +79,40 @@ public class CheckConfigTests
         machine.Environment["TATUM_API_URL"] = "api.tatum.io";
 
         (await machine.RunAsync("checkconfig")).Fails(ExitCode.Configuration, "TATUM_API_URL is not an http or https URL.");
+    }
+
+    [Theory]
+    [InlineData("Filename Type Size Used Priority\n", "off")]
+    [InlineData("Filename Type Size Used Priority\n/dev/sda2 partition 8388604 0 -2\n", "on: keys in memory may get onto its disk")]
+    [InlineData(null, "unknown")]
+    public async Task CheckConfig_SaysWhetherTheMachineSwaps(string? swaps, string shown)
+    {
+        using var machine = new TestMachine();
+        if (swaps is not null)
+        {
+            await File.WriteAllTextAsync(machine.Swaps, swaps, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains($"Swap                             : {shown}\n", (await machine.RunAsync("checkconfig")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckConfig_OfTheProgramItself_SaysThatNoDumpIsWritten()
+    {
+        using var machine = new TestMachine();
+
+        var output = (await KmsProcess.RunAsync(machine, "checkconfig")).Output;
+
+        Assert.Contains("Runtime's diagnostics port       : hidden", output, StringComparison.Ordinal);
+        Assert.Contains("Core dumps                       : off\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckConfig_WhenTheDiagnosticsPortIsOff_SaysSo()
+    {
+        using var machine = new TestMachine();
+        machine.Environment["DOTNET_EnableDiagnostics"] = "0";
+
+        Assert.Contains("Runtime's diagnostics port       : off\n", (await machine.RunAsync("checkconfig")).Output, StringComparison.Ordinal);
     }
 }

@@ -3,6 +3,7 @@ using TatumKms.Cli.Hosting;
 using TatumKms.Cli.Tests.Support;
 using TatumKms.Core;
 using TatumKms.Daemon;
+using TatumKms.Sandbox;
 
 namespace TatumKms.Cli.Tests.Hosting;
 
@@ -107,6 +108,44 @@ public class RunOnceTests
         Assert.Equal(0, (await world.Machine.RunAsync([.. RunOnce, option])).ExitCode);
 
         Assert.Equal([DaemonWorld.PendingId], world.Sandbox.State.PendingIds);
+    }
+
+    [Fact]
+    public async Task RunOnce_SaysWhoPaysWhomHowMuchAtWhatFee()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+
+        var run = await world.Machine.RunAsync(RunOnce);
+
+        Assert.Matches($"(?m)Transaction {DaemonWorld.PendingId} of BTC is signed as {world.Transaction.TransactionId}: .* pays .* BTC to .*; fee .* BTC", run.Error);
+    }
+
+    [Fact]
+    public async Task RunOnce_WhenTheApiRefusesTheTransaction_SaysThatSomeFailed()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+        world.Sandbox.State.AddFault(new SandboxFault.Answer("/v3/bitcoin/broadcast", 400, """{"message":"bad-txns-inputs-missingorspent"}"""));
+
+        Assert.Equal(ExitCode.SomeFailed, (ExitCode)(await world.Machine.RunAsync(RunOnce)).ExitCode);
+    }
+
+    [Fact]
+    public async Task RunOnce_WhenTheFateIsUnknown_SaysSo()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+        world.Sandbox.State.AddFault(new SandboxFault.Drop("/v3/bitcoin/broadcast", AfterHandling: false));
+
+        Assert.Equal(ExitCode.SomeUnknown, (ExitCode)(await world.Machine.RunAsync(RunOnce)).ExitCode);
+    }
+
+    [Fact]
+    public async Task RunOnce_TakesChainsInLowerCaseAndWithBlanks()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+
+        await world.Machine.RunAsync([.. RunOnce, "--chain= btc , ltc"]);
+
+        Assert.Single(world.Sandbox.State.Completions);
     }
 
     [Fact]

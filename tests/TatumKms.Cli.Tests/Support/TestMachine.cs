@@ -35,6 +35,9 @@ internal sealed class TestMachine : IDisposable
 
     public string Store => Path.Combine(Home, ".tatumrc", "wallet.dat");
 
+    /// <summary>The list of swap areas, where the test writes one.</summary>
+    public string Swaps => Path.Combine(Folder, "swaps");
+
     public Dictionary<string, string> Environment { get; }
 
     /// <summary>Standard input, where nobody sits at a terminal.</summary>
@@ -67,6 +70,7 @@ internal sealed class TestMachine : IDisposable
             Environment = Environment,
             WorkingDirectory = WorkingDirectory,
             TemporaryDirectory = Temporary,
+            SwapsFile = Swaps,
             Kdf = QuickKdf,
         };
         var code = await new KmsApplication(machine).RunAsync(arguments, cancellationToken);

@@ -97,7 +97,10 @@ internal sealed class HealthServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A socket whose process was killed stays behind and would be in the way. One that answers is somebody's.</summary>
+    /// <summary>
+    /// A socket whose process was killed stays behind and would be in the way. One that answers is somebody's, and a file with
+    /// contents is no socket.
+    /// </summary>
     private static void RemoveAbandoned(string path)
     {
         if (!File.Exists(path))
@@ -110,12 +113,9 @@ internal sealed class HealthServer : IAsyncDisposable
         {
             probe.Connect(new UnixDomainSocketEndPoint(path));
         }
-        catch (SocketException nobody) when (nobody.SocketErrorCode == SocketError.ConnectionRefused && IsSocket(path))
+        catch (SocketException nobody) when (nobody.SocketErrorCode == SocketError.ConnectionRefused && new FileInfo(path).Length == 0)
         {
             File.Delete(path);
         }
     }
-
-    /// <summary>An empty file of no ordinary kind: a file with contents is never deleted.</summary>
-    private static bool IsSocket(string path) => new FileInfo(path) is { Length: 0 } file && !file.Attributes.HasFlag(FileAttributes.Normal);
 }
