@@ -68,7 +68,7 @@ public static class SigningDaemonRegistration
         services.AddSingleton(provider => new DaemonHealth(
             provider.GetRequiredService<DaemonMonitor>(),
             provider.GetRequiredService<DaemonOptions>(),
-            provider.GetRequiredService<ISigningJournal>(),
+            provider.GetRequiredService<IJournalHealth>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 

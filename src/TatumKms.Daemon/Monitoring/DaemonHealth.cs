@@ -11,10 +11,10 @@ public sealed partial class DaemonHealth
 {
     private readonly DaemonMonitor _monitor;
     private readonly DaemonOptions _options;
-    private readonly ISigningJournal _journal;
+    private readonly IJournalHealth _journal;
     private readonly TimeProvider _time;
 
-    internal DaemonHealth(DaemonMonitor monitor, DaemonOptions options, ISigningJournal journal, TimeProvider time)
+    internal DaemonHealth(DaemonMonitor monitor, DaemonOptions options, IJournalHealth journal, TimeProvider time)
     {
         _monitor = monitor;
         _options = options;
@@ -29,15 +29,13 @@ public sealed partial class DaemonHealth
     /// <summary>Whether the first round has begun and the wallet file is open.</summary>
     public bool HasStarted => _monitor.HasBegun && _monitor.IsStoreOpen == true;
 
-    private JournalHealth? Journal => (_journal as IJournalHealth)?.Health;
-
     /// <summary>Why the daemon cannot work on transactions now, a sentence each; nothing when it can.</summary>
     public IReadOnlyList<string> WhyNotReady()
     {
         var reasons = new List<string>();
         Add(_monitor.IsStoreOpen is null, "The wallet file has not been opened yet.");
         Add(_monitor.IsStoreOpen == false, "The wallet file could not be opened.");
-        Add(Journal is { IsWritable: false }, "The signing journal cannot be written.");
+        Add(!_journal.Health.IsWritable, "The signing journal cannot be written.");
         Add(!HasApiAnswered(), "The API has not answered in the last rounds.");
         Add(_options.Network == Network.Mainnet && _options.ExternalUrl is null, "No second pair of eyes is set up.");
         return reasons;
@@ -66,12 +64,9 @@ public sealed partial class DaemonHealth
     {
         var metrics = _monitor.Metrics;
         metrics.Up.Set(IsLive ? 1 : 0);
-        if (Journal is { } journal)
-        {
-            metrics.JournalHead.Set(journal.LastSeq);
-            metrics.JournalWriteFailures.Set(journal.WriteFailures);
-        }
-
+        var journal = _journal.Health;
+        metrics.JournalHead.Set(journal.LastSeq);
+        metrics.JournalWriteFailures.Set(journal.WriteFailures);
         var now = _time.GetUtcNow();
         metrics.Pending.Clear();
         metrics.PendingOldest.Clear();
@@ -117,15 +112,7 @@ public sealed partial class DaemonHealth
         WriteTexts(json, "silentLoops", _monitor.SilentLoops);
         json.WriteBoolean("storeOpen", _monitor.IsStoreOpen == true);
         json.WriteString("approval", _options.ExternalUrl is null ? "none" : _options.ExternalUrlMethod.ToString().ToUpperInvariant());
-        if (Journal is { } journal)
-        {
-            json.WriteStartObject("journal");
-            json.WriteBoolean("writable", journal.IsWritable);
-            json.WriteNumber("lastSeq", journal.LastSeq);
-            json.WriteNumber("writeFailures", journal.WriteFailures);
-            json.WriteEndObject();
-        }
-
+        WriteJournal(json, _journal.Health);
         json.WriteStartObject("chains");
         _monitor.Read((chain, state) =>
         {
@@ -133,6 +120,15 @@ public sealed partial class DaemonHealth
             return true;
         });
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteJournal(Utf8JsonWriter json, JournalHealth journal)
+    {
+        json.WriteStartObject("journal");
+        json.WriteBoolean("writable", journal.IsWritable);
+        json.WriteNumber("lastSeq", journal.LastSeq);
+        json.WriteNumber("writeFailures", journal.WriteFailures);
         json.WriteEndObject();
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TatumKms.Core;
+using TatumKms.Daemon.Journal;
 using TatumKms.Daemon.Monitoring;
 using TatumKms.Daemon.Tests.Support;
 using TatumKms.Sandbox;
@@ -61,6 +62,19 @@ public sealed class DaemonHealthTests
 
         Assert.Equal(["The API has not answered in the last rounds."], during);
         Assert.Empty(health.WhyNotReady());
+    }
+
+    [Fact]
+    public async Task When_the_journal_cannot_be_written_it_is_not_ready()
+    {
+        await using var harness = await Harness.StartAsync();
+        await harness.RunAsync();
+        var health = new DaemonHealth(
+            harness.Services.GetRequiredService<DaemonMonitor>(), harness.Options, new FullDisk(), harness.Time);
+
+        Assert.Equal(["The signing journal cannot be written."], health.WhyNotReady());
+        Assert.Contains("tatumkms_audit_write_failures_total 3\n", health.ToMetrics(), StringComparison.Ordinal);
+        Assert.Contains("tatumkms_audit_head_seq 7\n", health.ToMetrics(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,4 +186,9 @@ public sealed class DaemonHealthTests
     }
 
     private static string Metrics(Harness harness) => harness.Services.GetRequiredService<DaemonHealth>().ToMetrics();
+
+    private sealed class FullDisk : IJournalHealth
+    {
+        public JournalHealth Health { get; } = new(IsWritable: false, LastSeq: 7, WriteFailures: 3);
+    }
 }
