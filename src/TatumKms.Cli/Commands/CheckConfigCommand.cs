@@ -20,24 +20,24 @@ internal sealed class CheckConfigCommand : KmsCommand
     {
         var configuration = Kms.Configure(arguments);
         var store = WalletStore.DescribeFile(configuration.StorePath);
-        (string Name, string Value)[] lines =
+        List<Line> lines =
         [
-            ("Version", ProductVersion.Current),
-            ("Wallet file path", store.Path),
-            ("Wallet exists", store.Exists ? "true" : "false"),
-            ("Wallet format", Formats.Describe(store.Format)),
-            ("Wallet store type", configuration.SecretManager?.Code() ?? "LOCAL"),
-            ("Environment vars file", configuration.EnvFiles.Count > 0 ? string.Join(", ", configuration.EnvFiles) : "N/A"),
-            (KmsConfiguration.ApiKeyVariable, SetOrNot(configuration.ApiKey)),
-            (KmsConfiguration.ApiUrlVariable, configuration.ApiUrl.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)),
-            (KmsConfiguration.PasswordVariable, SetOrNot(configuration.Password)),
-            ("Password comes from", Describe(configuration)),
-            .. SecretManagerVariables.OfOriginal.Concat(SecretManagerVariables.NewOf(configuration.SecretManager)).Select(name => (name, SetOrNot(configuration.Find(name)))),
-            ("Engine of secp256k1", Kms.EngineName),
-            ("Runtime's diagnostics port", MemorySafety.DescribeDiagnostics(Kms.Machine.Environment)),
-            ("Core dumps", ProcessHardening.HasCoreDumps() switch { true => "on", false => "off", null => "unknown" }),
-            ("Swap", MemorySafety.HasSwap(Kms.Machine.SwapsFile) switch { true => "on: keys in memory may get onto its disk", false => "off", null => "unknown" }),
-            ("Chains", string.Join(",", Kms.Chains.All.Select(chain => chain.Id.Code))),
+            new("Version", ProductVersion.Current),
+            new("Wallet file path", store.Path),
+            new("Wallet exists", store.Exists ? "true" : "false"),
+            new("Wallet format", Formats.Describe(store.Format)),
+            new("Wallet store type", configuration.SecretManager?.Code() ?? "LOCAL"),
+            new("Environment vars file", configuration.EnvFiles.Count > 0 ? string.Join(", ", configuration.EnvFiles) : "N/A"),
+            new(KmsConfiguration.ApiKeyVariable, SetOrNot(configuration.ApiKey)),
+            new(KmsConfiguration.ApiUrlVariable, configuration.ApiUrl.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)),
+            new(KmsConfiguration.PasswordVariable, SetOrNot(configuration.Password)),
+            new("Password comes from", Describe(configuration)),
+            .. SecretManagerVariables.OfOriginal.Concat(SecretManagerVariables.NewOf(configuration.SecretManager)).Select(name => new Line(name, SetOrNot(configuration.Find(name)))),
+            new("Engine of secp256k1", Kms.EngineName),
+            new("Runtime's diagnostics port", MemorySafety.DescribeDiagnostics(Kms.Machine.Environment)),
+            new("Core dumps", ProcessHardening.HasCoreDumps() switch { true => "on", false => "off", null => "unknown" }),
+            new("Swap", MemorySafety.HasSwap(Kms.Machine.SwapsFile) switch { true => "on: keys in memory may get onto its disk", false => "off", null => "unknown" }),
+            new("Chains", string.Join(",", Kms.Chains.All.Select(chain => chain.Id.Code))),
         ];
         Kms.Terminal.WriteText(string.Concat(lines.Select(line => $"{line.Name.PadRight(NameWidth)}: {line.Value}\n")));
         return Task.FromResult(ExitCode.Done);
@@ -54,4 +54,7 @@ internal sealed class CheckConfigCommand : KmsCommand
         PasswordOrigin.Credential => $"systemd credential '{configuration.CredentialFile}'",
         _ => Kms.Terminal.CanAsk ? "prompt" : "standard input",
     };
+
+    // A class: the runtime has code at hand for lists of classes, and would have to compile that of structures at each start.
+    private sealed record Line(string Name, string Value);
 }

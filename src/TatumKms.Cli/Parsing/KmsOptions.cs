@@ -22,15 +22,15 @@ internal sealed class KmsOptions
 
     public Option<string> PasswordFile { get; } = Value("--password-file", "--passwordFile", "file", "A file that holds the password of the wallet file.");
 
-    public Option<bool> Aws { get; } = new("--aws") { Description = "Take the password from AWS Secrets Manager." };
+    public SecretManagerOption Aws { get; } = new("--aws", SecretManager.Aws, "AWS Secrets Manager");
 
-    public Option<bool> Azure { get; } = new("--azure") { Description = "Take the password from Azure Key Vault." };
+    public SecretManagerOption Azure { get; } = new("--azure", SecretManager.Azure, "Azure Key Vault");
 
-    public Option<bool> Vgs { get; } = new("--vgs") { Description = "Take the password from a VGS vault." };
+    public SecretManagerOption Vgs { get; } = new("--vgs", SecretManager.Vgs, "a VGS vault");
 
-    public Option<bool> Vault { get; } = new("--vault") { Description = "Take the password from HashiCorp Vault." };
+    public SecretManagerOption Vault { get; } = new("--vault", SecretManager.Vault, "HashiCorp Vault");
 
-    public Option<bool> Gcp { get; } = new("--gcp") { Description = "Take the password from Google Cloud Secret Manager." };
+    public SecretManagerOption Gcp { get; } = new("--gcp", SecretManager.Gcp, "Google Cloud Secret Manager");
 
     public Option<string> Period { get; } = Value("--period", null, "seconds", "How long to wait between polls, 0.1 to 86400; 5 is the default.");
 
@@ -79,11 +79,10 @@ internal sealed class KmsOptions
     public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
 
     /// <summary>Options that mean something to every command that works with a store.</summary>
-    public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile, .. SecretManagers.Select(pair => pair.Option)];
+    public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile, .. SecretManagers];
 
     /// <summary>The options that say which secret manager the password comes from; one of them at most.</summary>
-    public IReadOnlyList<(Option<bool> Option, SecretManager Manager)> SecretManagers =>
-        [(Aws, SecretManager.Aws), (Azure, SecretManager.Azure), (Vgs, SecretManager.Vgs), (Vault, SecretManager.Vault), (Gcp, SecretManager.Gcp)];
+    public IReadOnlyList<SecretManagerOption> SecretManagers => [Aws, Azure, Vgs, Vault, Gcp];
 
     /// <summary>Options of the daemon alone.</summary>
     public IReadOnlyList<Option> Daemon =>

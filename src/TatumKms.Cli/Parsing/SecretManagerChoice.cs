@@ -11,15 +11,15 @@ internal static class SecretManagerChoice
     /// <exception cref="KmsException">There are two, or one and a password file (<see cref="KmsError.Usage"/>).</exception>
     public static SecretManager? Read(KmsOptions options, ParseResult arguments)
     {
-        var chosen = options.SecretManagers.Where(pair => arguments.GetValue(pair.Option)).ToList();
+        var chosen = options.SecretManagers.Where(option => arguments.GetValue(option)).ToList();
         if (chosen.Count > 1)
         {
-            throw UsageErrors.TwoSources(chosen[0].Option.Name, chosen[1].Option.Name);
+            throw UsageErrors.TwoSources(chosen[0].Name, chosen[1].Name);
         }
 
         if (chosen.Count == 1 && KmsOptions.IsGiven(options.PasswordFile, arguments))
         {
-            throw UsageErrors.TwoSources(chosen[0].Option.Name, options.PasswordFile.Name);
+            throw UsageErrors.TwoSources(chosen[0].Name, options.PasswordFile.Name);
         }
 
         return chosen.Count == 1 ? chosen[0].Manager : null;
