@@ -42,6 +42,9 @@ public sealed record DaemonOptions
     /// <value>The default is GET.</value>
     public ExternalUrlMethod ExternalUrlMethod { get; init; } = ExternalUrlMethod.Get;
 
+    /// <summary>Whether URLs of other machines may be http, for a network that the owner trusts.</summary>
+    public bool AllowHttp { get; init; }
+
     /// <summary>Only these entries of the store are used, where given.</summary>
     public IReadOnlySet<SignatureId>? Wallets { get; init; }
 
@@ -69,24 +72,9 @@ public sealed record DaemonOptions
         }
 
         ValidateUrl(ApiUrl, "the Tatum API");
-        if (Network == Network.Mainnet && IsUnprotected(ApiUrl))
-        {
-            throw new KmsException(
-                KmsError.Configuration,
-                "On mainnet the API must be reached over https.",
-                "Only a URL of this machine, such as http://127.0.0.1:3000, may be http.");
-        }
-
         foreach (var (chain, url) in NodeUrls)
         {
             ValidateUrl(url, $"the node of {chain}");
-            if (Network == Network.Mainnet && IsUnprotected(url))
-            {
-                throw new KmsException(
-                    KmsError.Configuration,
-                    $"On mainnet the node of {chain} must be reached over https.",
-                    "Only a URL of this machine, such as http://127.0.0.1:8669, may be http.");
-            }
         }
 
         if (ExternalUrl is not null)
@@ -105,7 +93,7 @@ public sealed record DaemonOptions
     /// <summary>Whether what is sent there can be read and changed on its way.</summary>
     internal static bool IsUnprotected(Uri url) => url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback;
 
-    private static void ValidateUrl(Uri url, string whose)
+    private void ValidateUrl(Uri url, string whose)
     {
         Require(
             url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp),
@@ -113,6 +101,10 @@ public sealed record DaemonOptions
 
         // A fragment never leaves the machine: the id of a transaction behind it would not be asked about.
         Require(url.UserInfo.Length == 0 && url.Fragment.Length == 0, $"The URL of {whose} must hold neither a user name or password nor a '#'.");
+        Require(
+            AllowHttp || !IsUnprotected(url),
+            $"The URL of {whose} must begin with https://: over http others can read and change what is said.",
+            "Only a URL of this machine, such as http://127.0.0.1:3000, may be http; --allow-http (TATUM_KMS_ALLOW_HTTP=true) lifts that for a network that you trust.");
     }
 
     private static bool IsHeaderValue(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');

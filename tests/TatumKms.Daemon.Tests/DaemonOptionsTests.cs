@@ -27,22 +27,30 @@ public sealed class DaemonOptionsTests
 
     [Theory]
     [MemberData(nameof(GoodUrls))]
-    public void On_mainnet_the_API_may_be_https_or_on_this_machine(string url) => (Good with { ApiUrl = new Uri(url) }).Validate();
+    public void A_URL_may_be_https_or_on_this_machine(string url)
+    {
+        foreach (var options in WithEachUrl(new Uri(url)))
+        {
+            options.Validate();
+        }
+    }
 
     [Theory]
-    [InlineData("http://api.tatum.io")]
-    [InlineData("http://10.0.0.1")]
-    [InlineData("http://127.0.0.1.example.com")]
-    public void On_mainnet_the_API_may_not_be_http_elsewhere(string url) =>
-        AssertInvalid(Good with { ApiUrl = new Uri(url) }, KmsError.Configuration);
+    [InlineData("http://api.tatum.io", Network.Mainnet)]
+    [InlineData("http://10.0.0.1", Network.Mainnet)]
+    [InlineData("http://127.0.0.1.example.com", Network.Mainnet)]
+    [InlineData("http://api.tatum.io", Network.Testnet)]
+    [InlineData("http://10.0.0.1", Network.Testnet)]
+    public void A_URL_may_not_be_http_elsewhere_unless_that_is_allowed(string url, Network network)
+    {
+        foreach (var options in WithEachUrl(new Uri(url)))
+        {
+            var exception = AssertInvalid(options with { Network = network }, KmsError.Configuration);
 
-    [Fact]
-    public void On_the_test_network_the_API_may_be_http() =>
-        (Good with { Network = Network.Testnet, ApiUrl = new Uri("http://10.0.0.1") }).Validate();
-
-    [Fact]
-    public void The_second_pair_of_eyes_may_be_http_in_a_private_network() =>
-        (Good with { ExternalUrl = new Uri("http://10.0.0.1/tx") }).Validate();
+            Assert.Contains("--allow-http", exception.Hint, StringComparison.Ordinal);
+            (options with { Network = network, AllowHttp = true }).Validate();
+        }
+    }
 
     [Theory]
     [InlineData("ftp://host")]
@@ -85,6 +93,13 @@ public sealed class DaemonOptionsTests
         AssertInvalid(Good with { Chains = [] }, KmsError.Configuration);
         AssertInvalid(Good with { Chains = [ChainId.Parse("BTC"), ChainId.Parse("BTC")] }, KmsError.Configuration);
     }
+
+    private static DaemonOptions[] WithEachUrl(Uri url) =>
+    [
+        Good with { ApiUrl = url },
+        Good with { NodeUrls = new Dictionary<ChainId, Uri> { [ChainId.Parse("VET")] = url } },
+        Good with { ExternalUrl = url },
+    ];
 
     private static KmsException AssertInvalid(DaemonOptions options, KmsError error)
     {

@@ -71,6 +71,7 @@ internal sealed class DaemonCommand : KmsCommand
             NodeUrls = configuration.NodeUrls(given.Chains),
             ExternalUrl = given.ExternalUrl,
             ExternalUrlMethod = given.ExternalUrlMethod,
+            AllowHttp = given.AllowHttp || configuration.AllowHttp,
             Wallets = given.Wallets,
             TransactionIds = given.TransactionIds,
             IgnorePauses = given.RunOnce || given.TransactionIds is not null,

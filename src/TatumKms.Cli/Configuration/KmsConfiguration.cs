@@ -13,6 +13,7 @@ internal sealed class KmsConfiguration
     public const string PasswordFileVariable = "TATUM_KMS_PASSWORD_FILE";
     public const string NodeUrlVariable = "TATUM_KMS_NODE_URL_";
     public const string ListenVariable = "TATUM_KMS_LISTEN";
+    public const string AllowHttpVariable = "TATUM_KMS_ALLOW_HTTP";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";
@@ -63,6 +64,15 @@ internal sealed class KmsConfiguration
                 $"Leave it out for {DefaultApiUrl}.");
         }
     }
+
+    /// <summary>Whether URLs of other machines may be http.</summary>
+    /// <exception cref="KmsException">It is neither true nor false (<see cref="KmsError.Configuration"/>).</exception>
+    public bool AllowHttp => _variables.Get(AllowHttpVariable)?.ToUpperInvariant() switch
+    {
+        null or "" or "FALSE" or "0" => false,
+        "TRUE" or "1" => true,
+        _ => throw new KmsException(KmsError.Configuration, $"{AllowHttpVariable} is neither true nor false."),
+    };
 
     /// <summary>Limits for fees that options set, completed with those of variables.</summary>
     /// <exception cref="KmsException">A variable is not a whole number (<see cref="KmsError.Configuration"/>).</exception>

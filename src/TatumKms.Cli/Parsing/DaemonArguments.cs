@@ -23,6 +23,8 @@ internal sealed record DaemonArguments
 
     public ExternalUrlMethod ExternalUrlMethod { get; init; }
 
+    public bool AllowHttp { get; init; }
+
     public bool RunOnce { get; init; }
 
     public IReadOnlySet<SignatureId>? Wallets { get; init; }
@@ -61,6 +63,7 @@ internal sealed record DaemonArguments
             Period = arguments.GetValue(options.Period) is { } period ? ReadPeriod(period) : null,
             ExternalUrl = externalUrl is null ? null : ReadUrl(externalUrl),
             ExternalUrlMethod = ReadMethod(arguments.GetValue(options.ExternalUrlMethod)),
+            AllowHttp = arguments.GetValue(options.AllowHttp),
             RunOnce = arguments.GetValue(options.RunOnce),
             Wallets = arguments.GetValue(options.Wallets) is { } wallets ? Ids.ReadList(wallets, "--wallets").ToHashSet() : null,
             TransactionIds = arguments.GetValue(options.TransactionIds) is { } ids ? Lists.Split(ids, "--transactionIds").ToHashSet(StringComparer.Ordinal) : null,

@@ -40,6 +40,8 @@ internal sealed class KmsOptions
 
     public Option<string> ExternalUrlMethod { get; } = Value("--externalUrlMethod", "--external-url-method", "method", "How it is asked: GET (the default) or POST.");
 
+    public Option<bool> AllowHttp { get; } = new("--allow-http", "--allowHttp") { Description = "Let the URLs of other machines be http, in a network that you trust." };
+
     public Option<bool> RunOnce { get; } = new("--runOnce", "--run-once") { Description = "Poll once, then end with an exit code that says how it went." };
 
     public Option<string> Wallets { get; } = Value("--wallets", null, "ids", "Use only these entries of the wallet file, separated by commas.");
@@ -86,7 +88,7 @@ internal sealed class KmsOptions
 
     /// <summary>Options of the daemon alone.</summary>
     public IReadOnlyList<Option> Daemon =>
-        [Period, Chain, ExternalUrl, ExternalUrlMethod, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
+        [Period, Chain, ExternalUrl, ExternalUrlMethod, AllowHttp, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
 
     /// <summary>Options of the daemon for whoever watches it.</summary>
     private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];

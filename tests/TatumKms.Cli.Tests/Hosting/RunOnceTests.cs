@@ -46,6 +46,28 @@ public class RunOnceTests
         Assert.Equal("POST", Assert.Single(world.Sandbox.State.Approvals).Method);
     }
 
+    [Theory]
+    [InlineData("", null, 7)]
+    [InlineData("", "false", 7)]
+    [InlineData("", "yes", 7)]
+    [InlineData("--allow-http", null, 10)]
+    [InlineData("--allowHttp", null, 10)]
+    [InlineData("", "true", 10)]
+    [InlineData("", "1", 10)]
+    public async Task RunOnce_LetsOtherMachinesBeHttpOnlyWhenThatIsAllowed(string option, string? variable, int expected)
+    {
+        await using var world = await DaemonWorld.StartAsync();
+        if (variable is not null)
+        {
+            world.Machine.Environment["TATUM_KMS_ALLOW_HTTP"] = variable;
+        }
+
+        var run = await world.Machine.RunAsync([.. RunOnce, "--externalUrl=http://approve.invalid/tx", .. option.Length == 0 ? Array.Empty<string>() : [option]]);
+
+        Assert.Equal(expected, run.ExitCode);
+        Assert.Empty(world.Sandbox.State.Broadcasts);
+    }
+
     [Fact]
     public async Task RunOnce_WhenTheFeeExceedsTheOwnersLimits_RefusesAndReports()
     {

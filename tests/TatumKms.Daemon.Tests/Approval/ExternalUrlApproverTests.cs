@@ -168,7 +168,7 @@ public sealed class ExternalUrlApproverTests
     {
         var harness = await Harness.StartAsync();
         harness.Timings = harness.Timings with { Approval = timeout ?? TimeSpan.FromSeconds(30) };
-        harness.Options = harness.Options with { ExternalUrl = url };
+        harness.Options = harness.Options with { ExternalUrl = url, AllowHttp = true };
         harness.AddPending();
         return harness;
     }
