@@ -73,6 +73,18 @@ internal static partial class Log
     [LoggerMessage(180, LogLevel.Information, "Transaction {PendingId} of {Chain} is signed as {TransactionId}: {Summary}")]
     public static partial void Signed(this ILogger logger, string pendingId, string chain, string transactionId, string summary);
 
+    [LoggerMessage(140, LogLevel.Critical, "Transaction {PendingId} was signed here as {TransactionId}, but the API calls it completed by {OtherId}: somebody else signs for this id. Ours is not sent again.")]
+    public static partial void CompletedByAnother(this ILogger logger, string pendingId, string transactionId, string otherId);
+
+    [LoggerMessage(141, LogLevel.Debug, "{Chain} fails; it is asked again in {Seconds} seconds or more.")]
+    public static partial void BackingOff(this ILogger logger, string chain, double seconds);
+
+    [LoggerMessage(142, LogLevel.Information, "Polling all chains now, as was asked for.")]
+    public static partial void PollingNow(this ILogger logger);
+
+    [LoggerMessage(143, LogLevel.Debug, "A round of {Chain} has ended.")]
+    public static partial void RoundEnded(this ILogger logger, string chain);
+
     /// <summary>How it ended for a transaction. Reasons quote what others wrote, so they are made fit for a line.</summary>
     public static void Outcome(this ILogger logger, SigningOutcome outcome)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
 using TatumKms.Daemon.TatumApi;
@@ -5,32 +6,39 @@ using TatumKms.Daemon.TatumApi;
 namespace TatumKms.Daemon;
 
 /// <summary>
-/// Brings a signed transaction to the chain and has it marked completed. Listens to no stop signal, only to a time limit of its
-/// own: a signed transaction of unknown fate is the worst state.
+/// Brings a signed transaction to the chain and has it marked completed. A stop signal does not end that, it only shortens the
+/// time: a signed transaction of unknown fate is the worst state.
 /// </summary>
 internal sealed class TransactionDelivery(
     KmsApi api, ISigningJournal journal, Timings timings, TimeProvider time, ILogger<TransactionDelivery> logger)
 {
+    private readonly ConcurrentDictionary<string, string> _othersToldOf = new(StringComparer.Ordinal);
+
     /// <summary>Sends a transaction that was signed just now.</summary>
-    public Task<SigningOutcome> StartAsync(JournalEntry entry, IChain chain, IChainNode node) =>
-        InTimeAsync(entry, token => DeliverAsync(entry, chain, node, isRepeated: false, token));
+    public Task<SigningOutcome> StartAsync(JournalEntry entry, IChain chain, RoundNode node, CancellationToken stopping) =>
+        InTimeAsync(entry, token => DeliverAsync(entry, chain, node.ForDelivery(), isRepeated: false, token), stopping);
 
     /// <summary>Goes on with a transaction that was signed before: the same bytes, or only what is left to do.</summary>
-    public Task<SigningOutcome> ResumeAsync(JournalEntry entry, IChain chain, IChainNode node) => entry.State switch
+    public Task<SigningOutcome> ResumeAsync(JournalEntry entry, IChain chain, RoundNode node, CancellationToken stopping) => entry.State switch
     {
-        JournalState.Signed => InTimeAsync(entry, token => DeliverAsync(entry, chain, node, isRepeated: true, token)),
-        JournalState.OnChain => InTimeAsync(entry, token => AnnounceAsync(entry, token)),
-        JournalState.Accepted or JournalState.Completed => InTimeAsync(entry, token => CompleteAsync(entry, token)),
+        JournalState.Signed => InTimeAsync(entry, token => FindOutAsync(entry, chain, node.ForDelivery(), token), stopping),
+        JournalState.OnChain => InTimeAsync(entry, token => AnnounceAsync(entry, token), stopping),
+        JournalState.Accepted or JournalState.Completed => InTimeAsync(entry, token => CompleteAsync(entry, token), stopping),
         _ => Task.FromResult<SigningOutcome>(new SigningOutcome.Failed(
             entry.PendingId, "The API refused this transaction before. It was not sent again; ask for a new one.")),
     };
 
-    private async Task<SigningOutcome> InTimeAsync(JournalEntry entry, Func<CancellationToken, Task<SigningOutcome>> deliver)
+    /// <summary>Whatever is left open when the time is over stands in the journal, and is taken up by the next round or the next daemon.</summary>
+    private async Task<SigningOutcome> InTimeAsync(
+        JournalEntry entry, Func<CancellationToken, Task<SigningOutcome>> deliver, CancellationToken stopping)
     {
         using var timeout = new CancellationTokenSource(timings.Delivery, time);
+        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, grace.Token);
+        await using var stop = stopping.Register(() => grace.CancelAfter(timings.StopGrace));
         try
         {
-            return await deliver(timeout.Token);
+            return await deliver(either.Token);
         }
         catch (Exception problem)
         {
@@ -39,6 +47,62 @@ internal sealed class TransactionDelivery(
                 entry.PendingId, entry.Transaction.TransactionId, $"The delivery did not come to an end ({problem.GetType().Name}).");
         }
     }
+
+    /// <summary>What was sent before may have arrived: the API and the chain are asked first, and only then the same bytes go out again.</summary>
+    private async Task<SigningOutcome> FindOutAsync(JournalEntry entry, IChain chain, IChainNode node, CancellationToken cancellationToken)
+    {
+        if (await InShortAsync(token => SettleAsync(entry, token), cancellationToken) is { } settled)
+        {
+            return settled;
+        }
+
+        if (await InShortAsync(token => api.HasTransactionAsync(entry, token), cancellationToken) == true)
+        {
+            await TryRecordAsync(entry, JournalState.Accepted);
+            return await CompleteAsync(entry, cancellationToken);
+        }
+
+        return await DeliverAsync(entry, chain, node, isRepeated: true, cancellationToken);
+    }
+
+    /// <summary>A question that hangs must not take the time that the delivery itself needs.</summary>
+    private async Task<T> InShortAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(timings.LookUp, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        return await ask(either.Token);
+    }
+
+    /// <summary>What the API has made of it by itself; nothing when it does not say, or does not know that question.</summary>
+    private async Task<SigningOutcome?> SettleAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        if (await api.FindCompletionAsync(entry.PendingId, cancellationToken) is not { } other)
+        {
+            return null;
+        }
+
+        if (IsSame(other, entry.Transaction.TransactionId))
+        {
+            return await CompletedAsync(entry);
+        }
+
+        var told = ApiText.ForLog(other);
+        if (_othersToldOf.GetValueOrDefault(entry.PendingId) != told)
+        {
+            _othersToldOf[entry.PendingId] = told;
+            logger.CompletedByAnother(entry.PendingId, entry.Transaction.TransactionId, told);
+        }
+
+        return new SigningOutcome.Unknown(
+            entry.PendingId,
+            entry.Transaction.TransactionId,
+            $"The API calls it completed by ANOTHER transaction, {told}: somebody else signs for this id. Ours is not sent again; look up both.");
+    }
+
+    /// <summary>The API writes ids of some chains with another case, or without the 0x.</summary>
+    private static bool IsSame(string one, string other) => WithoutPrefix(one).Equals(WithoutPrefix(other), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> WithoutPrefix(string id) => id.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? id.AsSpan(2) : id;
 
     private Task<SigningOutcome> DeliverAsync(JournalEntry entry, IChain chain, IChainNode node, bool isRepeated, CancellationToken cancellationToken) =>
         chain is IDirectDelivery direct && entry.Delivery is Delivery.Announcement
@@ -117,7 +181,8 @@ internal sealed class TransactionDelivery(
 
     /// <summary>
     /// A chain refuses a transaction that it has already, too: its inputs are spent, its nonce is used. So a refused repetition
-    /// is a failure only when the chain does not have the transaction.
+    /// is a failure only when the chain does not have the transaction. A withdrawal's endpoint names no chain to ask; there the
+    /// API's own word on the pending transaction is the end.
     /// </summary>
     private async Task<SigningOutcome> JudgeRepetitionAsync(JournalEntry entry, string reason, CancellationToken cancellationToken)
     {
@@ -129,10 +194,11 @@ internal sealed class TransactionDelivery(
             case false:
                 return await RejectedAsync(entry, reason);
             default:
-                return new SigningOutcome.Unknown(
+                return await SettleAsync(entry, cancellationToken) ?? new SigningOutcome.Unknown(
                     entry.PendingId,
                     entry.Transaction.TransactionId,
-                    "The API refused to take the transaction again, and does not say whether the chain has it. Look it up by its id.");
+                    "The API refused to take the transaction again, and does not say whether the chain has it. Look it up by its id: "
+                    + $"if the chain has it, mark it with PUT /v3/kms/{entry.PendingId}/{entry.Transaction.TransactionId}; until then it is asked about each round.");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class TransactionProcessor(
 
             return known is null or { State: JournalState.Expired }
                 ? await SignAsync(chain, transaction, digest, snapshot, node, cancellationToken)
-                : await delivery.ResumeAsync(known, chain, node);
+                : await delivery.ResumeAsync(known, chain, node, cancellationToken);
         }
         catch (RefusedException refused)
         {
@@ -120,7 +120,7 @@ internal sealed class TransactionProcessor(
 
         events.Signed(chain.Id);
         logger.Signed(entry.PendingId, chain.Id.Code, entry.Transaction.TransactionId, summary);
-        return await delivery.StartAsync(entry, chain, node);
+        return await delivery.StartAsync(entry, chain, node, cancellationToken);
     }
 
     /// <summary>Signs and writes down. From there on nothing stops half-way: first it is on disk, then it leaves.</summary>

@@ -7,13 +7,24 @@ namespace TatumKms.Daemon.TatumApi;
 internal sealed class KmsApi(ApiClient client, DaemonOptions options)
 {
     /// <summary>What waits for the signatures of some entries, at most 25,000 of them.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="ids">The entries.</param>
+    /// <param name="isSuspect">Whether the chain's endpoint failed before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ApiException">No usable answer.</exception>
-    public async Task<IReadOnlyList<PendingItem>> GetPendingAsync(ChainId chain, IEnumerable<SignatureId> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PendingItem>> GetPendingAsync(
+        ChainId chain, IEnumerable<SignatureId> ids, bool isSuspect, CancellationToken cancellationToken)
     {
-        var answer = await client.AskAsync($"/v3/kms/pending/{chain}", body => WriteIds(body, ids), cancellationToken);
-        return answer.IsSuccess
+        var traits = isSuspect ? RequestTraits.Suspect : RequestTraits.None;
+        var answer = await client.AskAsync($"/v3/kms/pending/{chain}", body => WriteIds(body, ids), traits, cancellationToken);
+        if (!answer.IsSuccess)
+        {
+            throw new ApiException(client.Describe(answer)) { IsOutage = answer.IsOutage, RetryAfter = answer.RetryAfter };
+        }
+
+        return answer.MediaType is null or "application/json"
             ? PendingTransactionReader.ReadList(ApiClient.ReadJson(answer), chain)
-            : throw new ApiException(client.Describe(answer));
+            : throw new ApiException($"The answer is not JSON, but calls itself {ApiText.ForLog(answer.MediaType)}.");
     }
 
     /// <summary>Sends a signed transaction, once.</summary>
@@ -62,6 +73,27 @@ internal sealed class KmsApi(ApiClient client, DaemonOptions options)
         }
     }
 
+    /// <summary>The transaction by which the API calls a pending one done; nothing when it does not, or does not say.</summary>
+    public async Task<string?> FindCompletionAsync(string pendingId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await client.GetUrgentlyAsync($"/v3/kms/{Uri.EscapeDataString(pendingId)}", cancellationToken);
+            return answer.IsSuccess
+                && ApiClient.ReadJson(answer) is { ValueKind: JsonValueKind.Object } pending
+                && pending.TryGetProperty("txId", out var id)
+                && id.ValueKind == JsonValueKind.String
+                && id.GetString() is { Length: > 0 } transactionId
+                    ? transactionId
+                    : null;
+        }
+        catch (Exception exception) when (exception is ApiException or OperationCanceledException or InvalidOperationException)
+        {
+            // Half a surrogate pair is no id either.
+            return null;
+        }
+    }
+
     /// <summary>Whether the chain has a transaction; nothing when that cannot be found out.</summary>
     public async Task<bool?> HasTransactionAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
@@ -74,7 +106,7 @@ internal sealed class KmsApi(ApiClient client, DaemonOptions options)
         try
         {
             var lookUp = $"{path[..^ending.Length]}/transaction/{Uri.EscapeDataString(entry.Transaction.TransactionId)}";
-            var answer = await client.GetAsync(lookUp, cancellationToken);
+            var answer = await client.GetUrgentlyAsync(lookUp, cancellationToken);
             return answer.IsSuccess ? ApiClient.ReadJson(answer).ValueKind == JsonValueKind.Object : SaysNotFound(answer) ? false : null;
         }
         catch (Exception exception) when (exception is ApiException or OperationCanceledException)

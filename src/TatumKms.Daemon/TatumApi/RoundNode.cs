@@ -4,25 +4,49 @@ using TatumKms.Core;
 namespace TatumKms.Daemon.TatumApi;
 
 /// <summary>The window of one chain to the world, for one round: it remembers which nonces the round has used.</summary>
-internal sealed class RoundNode(ApiClient api, ISigningJournal journal, ChainId chain, Network network) : IChainNode
+internal sealed class RoundNode : IChainNode
 {
-    private readonly Dictionary<string, ulong> _next = new(StringComparer.Ordinal);
+    private readonly ApiClient _api;
+    private readonly ISigningJournal _journal;
+    private readonly ChainId _chain;
+    private readonly Network _network;
+    private readonly RequestTraits _traits;
+    private readonly Dictionary<string, ulong> _next;
+
+    public RoundNode(ApiClient api, ISigningJournal journal, ChainId chain, Network network)
+        : this(api, journal, chain, network, RequestTraits.None, new Dictionary<string, ulong>(StringComparer.Ordinal))
+    {
+    }
+
+    private RoundNode(
+        ApiClient api, ISigningJournal journal, ChainId chain, Network network, RequestTraits traits, Dictionary<string, ulong> next)
+    {
+        _api = api;
+        _journal = journal;
+        _chain = chain;
+        _network = network;
+        _traits = traits;
+        _next = next;
+    }
+
+    /// <summary>The same window for the delivery of what is signed, which is tried even when the API fails again and again.</summary>
+    public RoundNode ForDelivery() => new(_api, _journal, _chain, _network, RequestTraits.Urgent, _next);
 
     public Task<JsonElement> GetAsync(NodeAddress address, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Get, address, null, isQuestion: true, cancellationToken);
+        SendAsync(HttpMethod.Get, address, null, RequestTraits.Repeatable, cancellationToken);
 
     public Task<JsonElement> AskAsync(NodeAddress address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, address, write, isQuestion: true, cancellationToken);
+        SendAsync(HttpMethod.Post, address, write, RequestTraits.Repeatable, cancellationToken);
 
     public Task<JsonElement> TellAsync(NodeAddress address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, address, write, isQuestion: false, cancellationToken);
+        SendAsync(HttpMethod.Post, address, write, RequestTraits.None, cancellationToken);
 
     public ulong? NextSequence(string account) => _next.TryGetValue(account, out var next) ? FreeSequence(account, next) : null;
 
     public ulong FreeSequence(string account, ulong counted)
     {
         var number = counted;
-        while (number < ulong.MaxValue && journal.FindClaim(chain, network, new AccountSequence(account, number).ToClaim()) is not null)
+        while (number < ulong.MaxValue && _journal.FindClaim(_chain, _network, new AccountSequence(account, number).ToClaim()) is not null)
         {
             number++;
         }
@@ -39,14 +63,14 @@ internal sealed class RoundNode(ApiClient api, ISigningJournal journal, ChainId 
     }
 
     private async Task<JsonElement> SendAsync(
-        HttpMethod method, NodeAddress address, Action<Utf8JsonWriter>? write, bool isQuestion, CancellationToken cancellationToken)
+        HttpMethod method, NodeAddress address, Action<Utf8JsonWriter>? write, RequestTraits traits, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await api.SendAsync(method, address, write, isQuestion, cancellationToken);
+            var answer = await _api.SendAsync(method, address, write, traits | _traits, cancellationToken);
             if (!answer.IsSuccess)
             {
-                throw new NodeException(api.Describe(answer, address is NodeAddress.PublicNode ? "The node" : "The API"), answer.Status, TryReadJson(answer));
+                throw new NodeException(_api.Describe(answer, address is NodeAddress.PublicNode ? "The node" : "The API"), answer.Status, TryReadJson(answer));
             }
 
             return answer.Body.IsEmpty ? default : ApiClient.ReadJson(answer);

@@ -13,12 +13,19 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _serving;
-    private readonly Behaviour _behaviour;
+    private readonly Func<string, Behaviour> _behaviourFor;
     private int _requests;
 
     public RawServer(Behaviour behaviour)
+        : this(_ => behaviour)
     {
-        _behaviour = behaviour;
+    }
+
+    /// <summary>A server that treats each request in its own way.</summary>
+    /// <param name="behaviourFor">Gets what was received: the request line, the headers, perhaps more.</param>
+    public RawServer(Func<string, Behaviour> behaviourFor)
+    {
+        _behaviourFor = behaviourFor;
         _listener.Start();
         Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _serving = ServeAsync();
@@ -29,9 +36,12 @@ internal sealed class RawServer : IAsyncDisposable
     public int Requests => _requests;
 
     /// <summary>Sends bytes and closes.</summary>
-    public static Behaviour Say(string text) => async (connection, token) =>
+    public static Behaviour Say(string text) => Say(Encoding.ASCII.GetBytes(text));
+
+    /// <summary>Sends bytes and closes.</summary>
+    public static Behaviour Say(byte[] bytes) => async (connection, token) =>
     {
-        await connection.SendAsync(Encoding.ASCII.GetBytes(text), token);
+        await connection.SendAsync(bytes, token);
         connection.Shutdown(SocketShutdown.Send);
     };
 
@@ -102,9 +112,9 @@ internal sealed class RawServer : IAsyncDisposable
         {
             try
             {
-                await ReadHeadersAsync(connection);
+                var received = await ReadRequestAsync(connection);
                 Interlocked.Increment(ref _requests);
-                await _behaviour(connection, _stop.Token);
+                await _behaviourFor(received)(connection, _stop.Token);
             }
             catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -113,11 +123,12 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private async Task ReadHeadersAsync(Socket connection)
+    /// <summary>Reads the body, too: a connection that is closed with unread bytes may lose the answer.</summary>
+    private async Task<string> ReadRequestAsync(Socket connection)
     {
         var received = new StringBuilder();
         var buffer = new byte[4096];
-        while (!received.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        while (!IsWhole(received.ToString()))
         {
             var count = await connection.ReceiveAsync(buffer, _stop.Token);
             if (count == 0)
@@ -125,7 +136,22 @@ internal sealed class RawServer : IAsyncDisposable
                 throw new SocketException((int)SocketError.ConnectionReset);
             }
 
-            received.Append(Encoding.ASCII.GetString(buffer, 0, count));
+            received.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
+
+        return received.ToString();
+    }
+
+    private static bool IsWhole(string received)
+    {
+        const string length = "Content-Length: ";
+        var end = received.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var announced = received.Split("\r\n").FirstOrDefault(line => line.StartsWith(length, StringComparison.OrdinalIgnoreCase));
+        return announced is null || received.Length - end - 4 >= int.Parse(announced[length.Length..], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -72,11 +72,19 @@ public sealed class ResilienceTests
         Assert.Single(harness.RequestsTo(PendingPath));
     }
 
-    [Fact]
-    public async Task A_redirect_is_not_followed()
+    [Theory]
+    [InlineData(300)]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(304)]
+    [InlineData(305)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed(int status)
     {
         await using var harness = await Harness.StartAsync();
-        harness.State.AddFault(new SandboxFault.Answer(PendingPath, 307, "")
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, status, "")
         {
             Headers = new Dictionary<string, string> { ["Location"] = "/v3/kms/elsewhere" },
         });
@@ -109,8 +117,8 @@ public sealed class ResilienceTests
     public async Task All_attempts_together_have_a_limit()
     {
         await using var harness = await Harness.StartAsync();
-        harness.Timings = harness.Timings with { AllAttempts = TimeSpan.FromMilliseconds(300) };
-        harness.State.AddFault(new SandboxFault.Answer(PendingPath, 429, "") { Headers = new Dictionary<string, string> { ["Retry-After"] = "3600" } });
+        harness.Timings = harness.Timings with { AllAttempts = TimeSpan.FromMilliseconds(300), RetryPause = TimeSpan.FromHours(1) };
+        harness.State.AddFault(new SandboxFault.Answer(PendingPath, 503, ""));
 
         Assert.Equal("The API did not answer in time.", Assert.Single((await harness.RunAsync()).ChainErrors).Message);
     }
