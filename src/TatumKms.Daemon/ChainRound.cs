@@ -18,14 +18,35 @@ internal sealed class ChainRound(
     /// <summary>The API takes so many ids in one request.</summary>
     private const int MaxIdsInRequest = 25_000;
 
+    /// <summary>Never ends in a stop: what has come to an end until then is told, and what has not is left to the next daemon.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="ids">Its wallets.</param>
+    /// <param name="snapshot">Where their keys are.</param>
+    /// <param name="isSuspect">Whether the round before failed: then it must not stand in the way of other chains.</param>
+    /// <param name="cancellationToken">Stops before the next transaction is signed.</param>
     public async Task<RoundReport> RunAsync(
-        IChain chain, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, CancellationToken cancellationToken)
+        IChain chain, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, bool isSuspect, CancellationToken cancellationToken)
     {
         var outcomes = new List<SigningOutcome>();
         var errors = new List<ChainError>();
-        events.Polling(chain.Id);
-        var items = await PollAsync(chain.Id, ids, errors, cancellationToken);
-        events.Polled(chain.Id, items.OfType<PendingItem.Readable>().Select(item => item.Transaction.Id), errors.FirstOrDefault()?.Message);
+        try
+        {
+            events.Polling(chain.Id);
+            var items = await PollAsync(chain.Id, ids, isSuspect, errors, cancellationToken);
+            events.Polled(chain.Id, items.OfType<PendingItem.Readable>().Select(item => item.Transaction.Id), errors.FirstOrDefault()?.Message);
+            NoteUnreadable(chain.Id, items, outcomes, errors);
+            await WorkAsync(chain, items, snapshot, outcomes, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Nothing that is signed is in hand.
+        }
+
+        return new RoundReport(outcomes, errors);
+    }
+
+    private static void NoteUnreadable(ChainId chain, List<PendingItem> items, List<SigningOutcome> outcomes, List<ChainError> errors)
+    {
         foreach (var unreadable in items.OfType<PendingItem.Unreadable>())
         {
             if (unreadable.Id is { } id)
@@ -34,10 +55,14 @@ internal sealed class ChainRound(
             }
             else
             {
-                errors.Add(new ChainError(chain.Id, $"An element of the list has no id. {unreadable.Reason}"));
+                errors.Add(new ChainError(chain, $"An element of the list has no id. {unreadable.Reason}"));
             }
         }
+    }
 
+    private async Task WorkAsync(
+        IChain chain, List<PendingItem> items, IWalletSnapshot snapshot, List<SigningOutcome> outcomes, CancellationToken cancellationToken)
+    {
         var node = new RoundNode(client, journal, chain.Id, options.Network);
         foreach (var same in items.OfType<PendingItem.Readable>().Select(item => item.Transaction).GroupBy(pending => pending.Id))
         {
@@ -47,6 +72,8 @@ internal sealed class ChainRound(
                 continue;
             }
 
+            // Not even what was signed before is begun with once a stop was asked for: each may take its time.
+            cancellationToken.ThrowIfCancellationRequested();
             events.Beat(chain.Id.Code);
 
             // Delivered twice, once for each of its wallets, it is the same; or somebody plays tricks.
@@ -54,24 +81,23 @@ internal sealed class ChainRound(
                 ? await processor.ProcessAsync(chain, same.First(), snapshot, node, cancellationToken)
                 : new SigningOutcome.Refused(same.Key, "The list has this id twice with different contents."));
         }
-
-        return new RoundReport(outcomes, errors);
     }
 
     private async Task<List<PendingItem>> PollAsync(
-        ChainId chain, IReadOnlyList<SignatureId> ids, List<ChainError> errors, CancellationToken cancellationToken)
+        ChainId chain, IReadOnlyList<SignatureId> ids, bool isSuspect, List<ChainError> errors, CancellationToken cancellationToken)
     {
         var items = new List<PendingItem>();
         foreach (var page in ids.Chunk(MaxIdsInRequest))
         {
             try
             {
+                events.Beat(chain.Code);
                 logger.Polling(chain.Code, page.Length);
-                items.AddRange(await api.GetPendingAsync(chain, page, cancellationToken));
+                items.AddRange(await api.GetPendingAsync(chain, page, isSuspect, cancellationToken));
             }
             catch (ApiException problem)
             {
-                errors.Add(new ChainError(chain, problem.Message));
+                errors.Add(new ChainError(chain, problem.Message) { IsOutage = problem.IsOutage, RetryAfter = problem.RetryAfter });
             }
         }
 

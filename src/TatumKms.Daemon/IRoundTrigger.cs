@@ -3,6 +3,9 @@ namespace TatumKms.Daemon;
 /// <summary>Makes rounds begin before their time.</summary>
 public interface IRoundTrigger
 {
-    /// <summary>Wakes the loops: a round begins at once, or right after the one that is under way.</summary>
+    /// <summary>
+    /// Wakes the loops of all chains, those too that wait after a failure: each begins a round at once, with the wallet file as it is
+    /// now. A chain whose round is under way follows with the next period.
+    /// </summary>
     void PollNow();
 }

@@ -1,15 +1,17 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TatumKms.Core;
 using TatumKms.Daemon.Monitoring;
 
 namespace TatumKms.Daemon;
 
-/// <summary>Runs a round at once and then one a period, until the host stops. Rounds never overlap.</summary>
+/// <summary>
+/// Has rounds begun at once, then once a period and whenever somebody asks, until the host stops. It waits for no round: each chain
+/// goes at its own pace, and a chain's rounds never overlap.
+/// </summary>
 internal sealed class PollingService(
     SigningCycle cycle, DaemonOptions options, RoundTrigger trigger, IDaemonEvents events, TimeProvider time, ILogger<PollingService> logger) : BackgroundService
 {
-    private readonly FailureMemory _failures = new(logger);
+    private readonly List<Task> _reports = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,39 +21,59 @@ internal sealed class PollingService(
             logger.UnprotectedApproval(url.Host);
         }
 
-        using var timer = new PeriodicTimer(options.Period, time);
+        using var rounds = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
-            var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-            var wanted = trigger.WaitAsync(stoppingToken);
-            while (true)
-            {
-                events.Beat(LoopBeats.Rounds);
-                await RunRoundAsync(stoppingToken);
-                events.Rest(LoopBeats.Rounds, options.Period);
-                var next = await Task.WhenAny(tick, wanted);
-                await next;
-                tick = next == tick ? timer.WaitForNextTickAsync(stoppingToken).AsTask() : tick;
-                wanted = next == wanted ? trigger.WaitAsync(stoppingToken) : wanted;
-            }
+            await PollAsync(rounds.Token);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            logger.Stopped();
+            // As it was told to; the rounds in hand end below.
+        }
+        finally
+        {
+            await rounds.CancelAsync();
+            await cycle.EndAsync();
+        }
+
+        logger.Stopped();
+    }
+
+    private async Task PollAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Period, time);
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        var wish = trigger.WaitAsync(stoppingToken);
+        var isAskedFor = false;
+        while (true)
+        {
+            events.Beat(LoopBeats.Rounds);
+            await BeginRoundsAsync(isAskedFor, stoppingToken);
+            events.Rest(LoopBeats.Rounds, options.Period);
+            var next = await Task.WhenAny(tick, wish);
+            await next;
+            isAskedFor = next == wish;
+            if (isAskedFor)
+            {
+                logger.PollingNow();
+                wish = trigger.WaitAsync(stoppingToken);
+            }
+            else
+            {
+                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            }
         }
     }
 
-    private async Task RunRoundAsync(CancellationToken stoppingToken)
+    private async Task BeginRoundsAsync(bool isAskedFor, CancellationToken stoppingToken)
     {
-        try
+        // A report lets nothing out but a stop and mistakes of ours; those shall not go unnoticed.
+        foreach (var ended in _reports.Where(report => report.IsCompleted).ToArray())
         {
-            await cycle.RunOnceAsync(stoppingToken);
-            _failures.Succeeded("store");
+            _reports.Remove(ended);
+            await ended;
         }
-        catch (KmsException problem)
-        {
-            // The store opened when the daemon started; it may again.
-            _failures.Failed("store", problem.Message);
-        }
+
+        _reports.Add(await cycle.BeginAsync(isAskedFor, stoppingToken));
     }
 }

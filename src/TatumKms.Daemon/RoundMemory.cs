@@ -47,18 +47,6 @@ internal sealed class RoundMemory(DaemonOptions options, Pauses pauses, TimeProv
         }
     }
 
-    /// <summary>Lets them be news in the next round, too.</summary>
-    public void Forget(IEnumerable<SigningOutcome> outcomes)
-    {
-        lock (_lock)
-        {
-            foreach (var outcome in outcomes)
-            {
-                _outcomes.Remove(outcome.PendingId);
-            }
-        }
-    }
-
     /// <summary>Somebody who runs single rounds wants to read how they ended, however often they have.</summary>
     private bool IsNews(SigningOutcome outcome) =>
         !(_outcomes.TryGetValue(outcome.PendingId, out var before) && before.Outcome == Shortened(outcome))

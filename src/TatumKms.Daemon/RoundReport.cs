@@ -10,4 +10,11 @@ public sealed record RoundReport(IReadOnlyList<SigningOutcome> Outcomes, IReadOn
 /// <summary>A failure that concerns a chain and not one of its transactions.</summary>
 /// <param name="Chain">The chain.</param>
 /// <param name="Message">A sentence without secrets.</param>
-public sealed record ChainError(ChainId Chain, string Message);
+public sealed record ChainError(ChainId Chain, string Message)
+{
+    /// <summary>Whether the API or the way to it failed, so that asking again at once would not help.</summary>
+    internal bool IsOutage { get; init; }
+
+    /// <summary>When the API wants to be asked again.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+}

@@ -1,143 +1,209 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
 using TatumKms.Daemon.Monitoring;
-using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
 
-/// <summary>Rounds of signing: all chains once, and one report of what went wrong.</summary>
+/// <summary>Rounds of signing: all chains once together, or each chain on its own way.</summary>
 public sealed class SigningCycle
 {
-    /// <summary>Chains that are polled at a time.</summary>
-    private const int ChainsAtATime = 8;
-
     private readonly DaemonOptions _options;
-    private readonly IReadOnlyList<IChain> _chains;
+    private readonly ChainLane[] _lanes;
     private readonly ObservedStore _store;
     private readonly IDaemonEvents _events;
     private readonly ChainRound _round;
-    private readonly KmsApi _api;
-    private readonly ILogger<SigningCycle> _logger;
     private readonly RoundMemory _memory;
+    private readonly ErrorReporter _reporter;
     private readonly FailureMemory _failures;
+    private readonly ILogger<SigningCycle> _logger;
 
     internal SigningCycle(
         DaemonOptions options,
-        ChainRegistry registry,
+        IEnumerable<ChainLane> lanes,
         ObservedStore store,
         IDaemonEvents events,
         ChainRound round,
         RoundMemory memory,
-        KmsApi api,
+        ErrorReporter reporter,
+        FailureMemory failures,
         ILogger<SigningCycle> logger)
     {
         _options = options;
-        _chains = [.. options.Chains.Select(chain => registry.Get(chain.Code))];
+        _lanes = [.. lanes];
         _store = store;
         _events = events;
         _round = round;
         _memory = memory;
-        _api = api;
+        _reporter = reporter;
+        _failures = failures;
         _logger = logger;
-        _failures = new FailureMemory(logger);
     }
 
     /// <summary>
     /// Asks for the pending transactions of all chains that the store has keys for, works on them, and reports those that were
-    /// refused or failed. Rounds must not overlap.
+    /// refused or failed. Pays no heed to pauses after failures. Rounds must not overlap.
     /// </summary>
     /// <exception cref="KmsException">The store cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">The round was stopped; what was signed was delivered before.</exception>
     public async Task<RoundReport> RunOnceAsync(CancellationToken cancellationToken)
     {
         using var snapshot = await _store.OpenAsync(cancellationToken);
-        var idsByChain = snapshot.Wallets
-            .Where(wallet => wallet.Network == _options.Network && _options.Wallets?.Contains(wallet.Id) != false)
-            .ToLookup(wallet => wallet.Chain, wallet => wallet.Id);
-        var polled = _chains.Where(chain => idsByChain.Contains(chain.Id)).ToArray();
-        var reports = new RoundReport[polled.Length];
-        await Parallel.ForAsync(
-            0,
-            polled.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = ChainsAtATime, CancellationToken = cancellationToken },
-            async (i, token) =>
-            {
-                reports[i] = await RunChainAsync(polled[i], [.. idsByChain[polled[i].Id]], snapshot, token);
-                _events.RoundEnded(polled[i].Id, reports[i]);
-            });
-
-        var report = new RoundReport(
-            [.. reports.SelectMany(part => part.Outcomes)], [.. reports.SelectMany(part => part.ChainErrors)]);
-        await TellAsync(report, polled, cancellationToken);
-        return report;
+        var ids = IdsOf(snapshot);
+        var reports = await Task.WhenAll(_lanes
+            .Where(lane => ids.Contains(lane.Chain.Id))
+            .Select(lane => RunAsync(lane, [.. ids[lane.Chain.Id]], snapshot, cancellationToken)));
+        await _reporter.SendAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new RoundReport([.. reports.SelectMany(part => part.Outcomes)], [.. reports.SelectMany(part => part.ChainErrors)]);
     }
 
-    private async Task<RoundReport> RunChainAsync(
-        IChain chain, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens the store and begins a round of each chain that has keys in it, is not busy with one, and need not wait after a failure.
+    /// </summary>
+    /// <param name="isAskedFor">Whether pauses after failures are overruled.</param>
+    /// <param name="stopping">Ends the rounds; what is signed is delivered before.</param>
+    /// <returns>Ends when the rounds that were begun have ended and the API was told of their errors.</returns>
+    internal async Task<Task> BeginAsync(bool isAskedFor, CancellationToken stopping)
+    {
+        var free = await FreeLanesAsync(isAskedFor);
+        using var snapshot = free.Count > 0 ? await TryOpenAsync(stopping) : null;
+        if (snapshot is null)
+        {
+            return _reporter.SendIfDueAsync(stopping);
+        }
+
+        var ids = IdsOf(snapshot.Snapshot);
+        var begun = free.Where(lane => ids.Contains(lane.Chain.Id)).ToArray();
+        foreach (var lane in begun)
+        {
+            var idsOfLane = ids[lane.Chain.Id].ToArray();
+            var shared = snapshot.Share();
+            lane.IsBusy = true;
+            lane.Round = Task.Run(() => RunAsync(lane, idsOfLane, shared, stopping), CancellationToken.None);
+        }
+
+        return ReportAfterAsync([.. begun.Select(lane => lane.Round)], stopping);
+    }
+
+    /// <summary>Waits until nothing is under way any more.</summary>
+    internal Task EndAsync() => Task.WhenAll(_lanes.Select(lane => lane.Round));
+
+    /// <summary>The store opened when the daemon started; when it does not now, it may again.</summary>
+    private async Task<SharedSnapshot?> TryOpenAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _round.RunAsync(chain, ids, snapshot, cancellationToken);
+            var snapshot = await _store.OpenAsync(cancellationToken);
+            _failures.Succeeded("store");
+            return new SharedSnapshot(snapshot);
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (KmsException problem)
         {
-            // One chain never ends another. The message may quote anything; the type may not.
-            return new RoundReport([], [new ChainError(chain.Id, $"The round failed ({problem.GetType().Name}).")]);
+            _failures.Failed("store", problem.Message);
+            return null;
         }
     }
 
-    private async Task TellAsync(RoundReport report, IEnumerable<IChain> polled, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ChainLane>> FreeLanesAsync(bool isAskedFor)
     {
-        var failing = report.ChainErrors.ToLookup(error => error.Chain);
-        foreach (var chain in polled)
+        var free = new List<ChainLane>();
+        foreach (var lane in _lanes)
         {
-            if (failing[chain.Id].FirstOrDefault() is { } error)
+            if (lane.Round.IsFaulted)
             {
-                _failures.Failed(chain.Id.Code, error.Message);
+                // A round lets nothing out but a mistake of ours, which shall not go unnoticed.
+                await lane.Round;
             }
-            else
+
+            if (lane.IsBusy)
             {
-                _failures.Succeeded(chain.Id.Code);
+                lane.IsWanted |= isAskedFor;
+            }
+            else if (lane.IsWanted || isAskedFor || lane.BackOff.IsDue)
+            {
+                lane.IsWanted = false;
+                free.Add(lane);
             }
         }
 
+        return free;
+    }
+
+    private async Task ReportAfterAsync(Task[] rounds, CancellationToken stopping)
+    {
+        // What waits since the last period does not wait for a chain that is stuck.
+        await _reporter.SendIfDueAsync(stopping);
+        await Task.WhenAll(rounds);
+        await _reporter.SendIfDueAsync(stopping);
+    }
+
+    private async Task RunAsync(ChainLane lane, IReadOnlyList<SignatureId> ids, SharedSnapshot snapshot, CancellationToken stopping)
+    {
+        using (snapshot)
+        {
+            try
+            {
+                await RunAsync(lane, ids, snapshot.Snapshot, stopping);
+            }
+            finally
+            {
+                lane.IsBusy = false;
+                _logger.RoundEnded(lane.Chain.Id.Code);
+            }
+        }
+    }
+
+    private async Task<RoundReport> RunAsync(ChainLane lane, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var report = await RunGuardedAsync(lane, ids, snapshot, cancellationToken);
+        _events.RoundEnded(lane.Chain.Id, report);
+        Judge(lane, report, cancellationToken);
         var news = _memory.TakeNews(report.Outcomes);
         foreach (var outcome in news)
         {
             _logger.Outcome(outcome);
         }
 
-        await ReportAsync(news, cancellationToken);
+        _reporter.Add(news);
+        return report;
     }
 
-    /// <summary>What must not or cannot be signed for good; what is only delayed is nobody's business yet.</summary>
-    private async Task ReportAsync(IReadOnlyList<SigningOutcome> news, CancellationToken cancellationToken)
+    private async Task<RoundReport> RunGuardedAsync(
+        ChainLane lane, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var errors = _memory.NotReported(news)
-            .Select(outcome => outcome switch
-            {
-                SigningOutcome.Refused refused => (refused.PendingId, Error: refused.Reason),
-                SigningOutcome.Failed failed => (failed.PendingId, Error: failed.Reason),
-                _ => default,
-            })
-            .Where(error => error.Error is not null)
-            .ToArray();
-        if (errors.Length == 0)
-        {
-            _memory.Told(news);
-            return;
-        }
-
         try
         {
-            await _api.ReportAsync(errors, cancellationToken);
-            _failures.Succeeded("error report");
-            _memory.Told(news);
+            return await _round.RunAsync(lane.Chain, ids, snapshot, lane.BackOff.IsFailing, cancellationToken);
         }
-        catch (ApiException problem)
+        catch (Exception problem)
         {
-            _failures.Failed("error report", problem.Message);
-            _memory.Forget(news);
+            // One chain never ends another. The message may quote anything; the type may not.
+            return new RoundReport([], [new ChainError(lane.Chain.Id, $"The round failed ({problem.GetType().Name}).")]);
         }
     }
+
+    private void Judge(ChainLane lane, RoundReport report, CancellationToken cancellationToken)
+    {
+        if (report.ChainErrors is [var error, ..])
+        {
+            _failures.Failed(lane.Chain.Id.Code, error.Message);
+        }
+        else if (!cancellationToken.IsCancellationRequested)
+        {
+            _failures.Succeeded(lane.Chain.Id.Code);
+        }
+
+        if (report.ChainErrors.Where(problem => problem.IsOutage).ToArray() is { Length: > 0 } outages)
+        {
+            _logger.BackingOff(lane.Chain.Id.Code, lane.BackOff.Failed(outages.Max(outage => outage.RetryAfter)).TotalSeconds);
+        }
+        else
+        {
+            lane.BackOff.Succeeded();
+        }
+    }
+
+    private ILookup<ChainId, SignatureId> IdsOf(IWalletSnapshot snapshot) => snapshot.Wallets
+        .Where(wallet => wallet.Network == _options.Network && _options.Wallets?.Contains(wallet.Id) != false)
+        .ToLookup(wallet => wallet.Chain, wallet => wallet.Id);
 }

@@ -31,12 +31,15 @@ public static class SigningDaemonRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options).AddSingleton(timings);
 
-        AddClient(services, ApiName).AddHttpMessageHandler(provider => new ResilienceHandler(timings, provider.GetRequiredService<TimeProvider>()))
+        services.AddSingleton<ApiPause>();
+        AddClient(services, ApiName).AddHttpMessageHandler(provider => new ResilienceHandler(
+            timings, provider.GetRequiredService<ApiPause>(), provider.GetRequiredService<TimeProvider>()))
             .AddHttpMessageHandler(provider => new ObservedAnswers(provider.GetRequiredService<IDaemonEvents>()));
         AddClient(services, ApprovalName);
 
         services.AddSingleton<VersionNotice>();
-        services.AddSingleton(provider => new ApiClient(Client(provider, ApiName), options, provider.GetRequiredService<VersionNotice>()));
+        services.AddSingleton(provider => new ApiClient(
+            Client(provider, ApiName), options, provider.GetRequiredService<VersionNotice>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<KmsApi>();
         services.AddSingleton<ITransactionApprover>(provider => new ObservedApprover(
             NewApprover(provider, options, timings), provider.GetRequiredService<IDaemonEvents>(), provider.GetRequiredService<TimeProvider>()));
@@ -49,12 +52,14 @@ public static class SigningDaemonRegistration
         services.AddSingleton<TransactionDelivery>();
         services.AddSingleton<TransactionProcessor>();
         services.AddSingleton<ChainRound>();
+        services.AddSingleton(provider => new FailureMemory(provider.GetRequiredService<ILogger<SigningCycle>>()));
+        services.AddSingleton<ErrorReporter>();
         services.AddSingleton(NewCycle);
         services.AddHostedService<PollingService>();
         AddMonitoring(services);
 
-        // The delivery of what was signed may take so long; the host waits for it.
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = timings.Delivery + TimeSpan.FromSeconds(5));
+        // What a stop leaves to the delivery of what was signed; the host waits for it.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = timings.StopGrace + TimeSpan.FromSeconds(1));
         return services;
     }
 
@@ -72,15 +77,22 @@ public static class SigningDaemonRegistration
             provider.GetRequiredService<TimeProvider>()));
     }
 
-    private static SigningCycle NewCycle(IServiceProvider provider) => new(
-        provider.GetRequiredService<DaemonOptions>(),
-        provider.GetRequiredService<ChainRegistry>(),
-        provider.GetRequiredService<ObservedStore>(),
-        provider.GetRequiredService<IDaemonEvents>(),
-        provider.GetRequiredService<ChainRound>(),
-        provider.GetRequiredService<RoundMemory>(),
-        provider.GetRequiredService<KmsApi>(),
-        provider.GetRequiredService<ILogger<SigningCycle>>());
+    private static SigningCycle NewCycle(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<DaemonOptions>();
+        var registry = provider.GetRequiredService<ChainRegistry>();
+        var (timings, time) = (provider.GetRequiredService<Timings>(), provider.GetRequiredService<TimeProvider>());
+        return new SigningCycle(
+            options,
+            options.Chains.Select(chain => new ChainLane(registry.Get(chain.Code), new BackOff(options.Period, timings, time))),
+            provider.GetRequiredService<ObservedStore>(),
+            provider.GetRequiredService<IDaemonEvents>(),
+            provider.GetRequiredService<ChainRound>(),
+            provider.GetRequiredService<RoundMemory>(),
+            provider.GetRequiredService<ErrorReporter>(),
+            provider.GetRequiredService<FailureMemory>(),
+            provider.GetRequiredService<ILogger<SigningCycle>>());
+    }
 
     private static ITransactionApprover NewApprover(IServiceProvider provider, DaemonOptions options, Timings timings) =>
         options.ExternalUrl is { } url

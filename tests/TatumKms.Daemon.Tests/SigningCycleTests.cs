@@ -119,18 +119,29 @@ public sealed class SigningCycleTests
     [Fact]
     public async Task More_than_25000_ids_are_asked_for_in_pages()
     {
-        await using var harness = await Harness.StartAsync();
-        for (var i = 0; i < 25_000; i++)
-        {
-            harness.Store.AddPrivateKey(harness.Chain.Id, Network.Testnet, "key");
-        }
-
+        await using var harness = await StartWith60000WalletsAsync();
         harness.AddPending();
+
         var outcome = await harness.RunOneAsync();
 
-        var pages = harness.RequestsTo("/v3/kms/pending").Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("signatureIds").GetArrayLength());
-        Assert.Equal([25_000, 1], pages);
+        var pages = harness.RequestsTo("/v3/kms/pending").Select(IdsOf).ToArray();
+        Assert.Equal([25_000, 25_000, 10_001], pages.Select(page => page.Count));
+        Assert.Equal(60_001, pages.SelectMany(page => page).Distinct().Count());
         Assert.IsType<SigningOutcome.Completed>(outcome);
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_does_not_lose_the_others()
+    {
+        await using var harness = await StartWith60000WalletsAsync();
+        harness.AddPending();
+        harness.State.AddFault(new SandboxFault.Answer("/v3/kms/pending", 400, ""));
+
+        var report = await harness.RunAsync();
+
+        Assert.Equal(3, harness.RequestsTo("/v3/kms/pending").Count);
+        Assert.IsType<SigningOutcome.Completed>(Assert.Single(report.Outcomes));
+        Assert.Equal("The API answered 400.", Assert.Single(report.ChainErrors).Message);
     }
 
     [Fact]
@@ -240,5 +251,23 @@ public sealed class SigningCycleTests
 
         Assert.Equal(KmsError.WrongPassword, (await Assert.ThrowsAsync<KmsException>(harness.RunAsync)).Error);
         Assert.Empty(harness.State.Requests);
+    }
+
+    /// <summary>And one that is older than all of them, so that it is on the last page.</summary>
+    private static async Task<Harness> StartWith60000WalletsAsync()
+    {
+        var harness = await Harness.StartAsync();
+        for (var i = 0; i < 60_000; i++)
+        {
+            harness.Store.AddPrivateKey(harness.Chain.Id, Network.Testnet, "key");
+        }
+
+        return harness;
+    }
+
+    private static IReadOnlyList<string> IdsOf(SandboxRequest request)
+    {
+        using var body = JsonDocument.Parse(request.Body);
+        return [.. body.RootElement.GetProperty("signatureIds").EnumerateArray().Select(id => id.GetString()!)];
     }
 }

@@ -60,7 +60,7 @@ public sealed class InMemoryWalletStore : IWalletStore
 
     private SignatureId Add(SignatureId id, ChainId chain, Network network, params (string Name, string Value)[] fields)
     {
-        _entries.Insert(0, (id, chain, network, fields));
+        _entries.Add((id, chain, network, fields));
         return id;
     }
 
@@ -69,7 +69,7 @@ public sealed class InMemoryWalletStore : IWalletStore
         private bool _disposed;
 
         public IReadOnlyList<WalletSummary> Wallets { get; } =
-            [.. store._entries.Select(entry => new WalletSummary(entry.Id, entry.Chain, entry.Network))];
+            [.. store._entries.AsEnumerable().Reverse().Select(entry => new WalletSummary(entry.Id, entry.Chain, entry.Network))];
 
         public long Generation => 1;
 
