@@ -58,7 +58,11 @@ public abstract record Delivery
 
     /// <summary><c>POST /v3/offchain/withdrawal/broadcast {"currency", "signatureId", "withdrawalId", "txData"}</c>.</summary>
     /// <param name="WithdrawalId">The withdrawal that the transaction carries out.</param>
-    public sealed record OffchainWithdrawal(string WithdrawalId) : Delivery;
+    public sealed record OffchainWithdrawal(string WithdrawalId) : Delivery
+    {
+        /// <summary>The path of the chain's own broadcast endpoint, beside which its transactions are looked up; nothing where that is not known.</summary>
+        public string? ChainPath { get; init; }
+    }
 
     /// <summary>The KMS sends it to a node by itself (<see cref="IDirectDelivery"/>), then <c>POST path</c> with its id as <c>txData</c>.</summary>
     /// <param name="Path">The path of the endpoint that is told, <c>/v3/solana/broadcast</c>.</param>

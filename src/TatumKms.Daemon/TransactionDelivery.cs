@@ -181,8 +181,8 @@ internal sealed class TransactionDelivery(
 
     /// <summary>
     /// A chain refuses a transaction that it has already, too: its inputs are spent, its nonce is used. So a refused repetition
-    /// is a failure only when the chain does not have the transaction. A withdrawal's endpoint names no chain to ask; there the
-    /// API's own word on the pending transaction is the end.
+    /// is a failure only when the chain does not have the transaction. What refuses to repeat a withdrawal may be its record, while
+    /// the transaction is still on its way; that it is not there yet is no end.
     /// </summary>
     private async Task<SigningOutcome> JudgeRepetitionAsync(JournalEntry entry, string reason, CancellationToken cancellationToken)
     {
@@ -191,13 +191,13 @@ internal sealed class TransactionDelivery(
             case true:
                 await TryRecordAsync(entry, JournalState.Accepted);
                 return await CompleteAsync(entry, cancellationToken);
-            case false:
+            case false when entry.Delivery is Delivery.Broadcast:
                 return await RejectedAsync(entry, reason);
             default:
                 return await SettleAsync(entry, cancellationToken) ?? new SigningOutcome.Unknown(
                     entry.PendingId,
                     entry.Transaction.TransactionId,
-                    "The API refused to take the transaction again, and does not say whether the chain has it. Look it up by its id: "
+                    "The API refused to take the transaction again, and nobody says that the chain has it. Look it up by its id: "
                     + $"if the chain has it, mark it with PUT /v3/kms/{entry.PendingId}/{entry.Transaction.TransactionId}; until then it is asked about each round.");
         }
     }

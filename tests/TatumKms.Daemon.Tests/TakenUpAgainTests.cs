@@ -12,7 +12,7 @@ public sealed class TakenUpAgainTests
     private const string KmsPath = "/v3/kms/" + Harness.PendingId;
     private const string LookUpPath = "/v3/bitcoin/transaction";
 
-    private static readonly string OurId = FakeChain.TransactionIdOf(Payload);
+    private static readonly string OurId = FakeChain.TransactionIdOf(Payload), WithdrawnId = FakeChain.TransactionIdOf("pay signed by 1 with nonce 1");
 
     [Fact]
     public async Task The_API_then_the_chain_are_asked_before_the_same_bytes_go_out()
@@ -113,24 +113,48 @@ public sealed class TakenUpAgainTests
     [Fact]
     public async Task A_withdrawal_whose_repetition_is_refused_ends_when_the_API_calls_it_completed()
     {
+        await using var harness = await StartWithRefusedWithdrawalAsync();
+        harness.State.AddFault(new SandboxFault.Answer("/v3/kms/w1", 404, "") { Method = "GET" });
+        harness.State.AddFault(new SandboxFault.Answer("/v3/kms/w1", 200, $$"""{"id":"w1","txId":"{{WithdrawnId}}"}""") { Method = "GET" });
+
+        Assert.Equal(new SigningOutcome.Completed("w1", WithdrawnId), await harness.RunOneAsync());
+        Assert.Empty(harness.State.Errors);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_whose_repetition_is_refused_ends_when_the_chain_has_it_also_after_a_restart()
+    {
+        await using var harness = await StartWithRefusedWithdrawalAsync();
+        harness.Restart();
+        harness.State.AddFault(new SandboxFault.Answer(LookUpPath, 404, ""));
+        harness.State.AddFault(new SandboxFault.Answer($"{LookUpPath}/{WithdrawnId}", 200, $$"""{"hash":"{{WithdrawnId}}"}"""));
+
+        Assert.Equal(new SigningOutcome.Completed("w1", WithdrawnId), await harness.RunOneAsync());
+        Assert.Equal([$"/v3/kms/w1/{WithdrawnId}"], harness.RequestsTo("/v3/kms/w1", "PUT").Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_the_chain_does_not_have_yet_is_not_called_failed()
+    {
+        await using var harness = await StartWithRefusedWithdrawalAsync();
+
+        var outcome = Assert.IsType<SigningOutcome.Unknown>(await harness.RunOneAsync());
+
+        Assert.Contains($"PUT /v3/kms/w1/{WithdrawnId}", outcome.Reason, StringComparison.Ordinal);
+        Assert.Empty(harness.State.Errors);
+    }
+
+    /// <summary>A withdrawal that was sent with an unknown fate, and whose endpoint does not take it a second time.</summary>
+    private static async Task<Harness> StartWithRefusedWithdrawalAsync()
+    {
         const string path = "/v3/offchain/withdrawal/broadcast";
-        await using var harness = await Harness.StartAsync();
+        var harness = await Harness.StartAsync();
         harness.State.AddPending(
             $$"""{"id":"w1","chain":"BTC","hashes":["{{harness.WalletId}}"],"serializedTransaction":"pay","withdrawalId":"5e6645","withdrawalResponses":[]}""");
         harness.State.AddFault(new SandboxFault.Drop(path, AfterHandling: false));
-        var lost = await harness.RunOneAsync();
-        harness.State.AddFault(new SandboxFault.Answer(path, 403, "withdrawal is done") { Times = 2 });
-
-        var refused = await harness.RunOneAsync();
-        harness.State.AddFault(new SandboxFault.Answer("/v3/kms/w1", 404, "") { Method = "GET" });
-        var id = FakeChain.TransactionIdOf("pay signed by 1 with nonce 1");
-        harness.State.AddFault(new SandboxFault.Answer("/v3/kms/w1", 200, $$"""{"id":"w1","txId":"{{id}}"}""") { Method = "GET" });
-        var settled = await harness.RunOneAsync();
-
-        Assert.IsType<SigningOutcome.Unknown>(lost);
-        Assert.Contains($"PUT /v3/kms/w1/{id}", Assert.IsType<SigningOutcome.Unknown>(refused).Reason, StringComparison.Ordinal);
-        Assert.Equal(new SigningOutcome.Completed("w1", id), settled);
-        Assert.Empty(harness.State.Errors);
+        Assert.IsType<SigningOutcome.Unknown>(await harness.RunOneAsync());
+        harness.State.AddFault(new SandboxFault.Answer(path, 403, "withdrawal is done") { Times = int.MaxValue });
+        return harness;
     }
 
     private static void SayCompleted(Harness harness, string transactionId) => harness.State.AddFault(

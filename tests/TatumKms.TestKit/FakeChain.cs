@@ -88,7 +88,7 @@ public class FakeChain : IChain
         }
 
         Delivery delivery = transaction.WithdrawalId is { } withdrawal
-            ? new Delivery.OffchainWithdrawal(withdrawal)
+            ? new Delivery.OffchainWithdrawal(withdrawal) { ChainPath = BroadcastPath }
             : Delivery ?? new Delivery.Broadcast(BroadcastPath);
         return new Prepared(transaction, network, delivery, SequenceOf?.Invoke(transaction, node), ClaimsOf(transaction));
     }

@@ -68,7 +68,10 @@ internal sealed class AdaChain(ulong maxFee = 10 * AdaChain.LovelacePerAda) : IC
         BodyRules.Compare(body, operations);
         RequirePayloads(payloads, unsigned, operations);
 
-        Delivery delivery = transaction.WithdrawalId is { } withdrawal ? new Delivery.OffchainWithdrawal(withdrawal) : new Delivery.Broadcast("/v3/ada/broadcast");
+        const string path = "/v3/ada/broadcast";
+        Delivery delivery = transaction.WithdrawalId is { } withdrawal
+            ? new Delivery.OffchainWithdrawal(withdrawal) { ChainPath = path }
+            : new Delivery.Broadcast(path);
         var description = new AdaDescriber(keys.Keys).Describe(operations, body);
         return new PreparedAdaTransaction(transaction, network, description, delivery, unsigned, body, [.. payloads.Signers.Select(address => keys[address])]);
     }

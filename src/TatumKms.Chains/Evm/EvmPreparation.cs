@@ -64,7 +64,9 @@ internal sealed class EvmPreparation
         var withdrawal = _coin.HasWithdrawals ? pending.WithdrawalId : null;
         var transaction = await _completion.CompleteAsync(config, sender, network, withdrawal is not null, node, cancellationToken);
         EvmRules.Check(transaction);
-        Delivery delivery = withdrawal is null ? new Delivery.Broadcast(_coin.BroadcastPath) : new Delivery.OffchainWithdrawal(withdrawal);
+        Delivery delivery = withdrawal is null
+            ? new Delivery.Broadcast(_coin.BroadcastPath)
+            : new Delivery.OffchainWithdrawal(withdrawal) { ChainPath = _coin.BroadcastPath };
         return new PreparedEvmTransaction(
             pending, network, _describer.Describe(transaction, sender), delivery, transaction, SequenceOf(sender, transaction.Nonce));
     }

@@ -64,7 +64,7 @@ internal sealed class UtxoChain : IChain
         Delivery delivery;
         if (transaction.WithdrawalId is { } withdrawal)
         {
-            delivery = new Delivery.OffchainWithdrawal(withdrawal);
+            delivery = new Delivery.OffchainWithdrawal(withdrawal) { ChainPath = _coin.BroadcastPath };
         }
         else
         {

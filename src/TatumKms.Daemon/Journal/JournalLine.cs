@@ -124,6 +124,11 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
                 break;
             case Delivery.OffchainWithdrawal withdrawal:
                 json.WriteString("withdrawalId", withdrawal.WithdrawalId);
+                if (withdrawal.ChainPath is { } chainPath)
+                {
+                    json.WriteString("path", chainPath);
+                }
+
                 break;
             case Delivery.Announcement announcement:
                 json.WriteString("announcedAt", announcement.Path);

@@ -67,7 +67,7 @@ internal static class JournalLineReader
     };
 
     private static Delivery ReadDelivery(JsonElement json) =>
-        json.TryGetProperty("withdrawalId", out _) ? new Delivery.OffchainWithdrawal(Text(json, "withdrawalId"))
+        json.TryGetProperty("withdrawalId", out _) ? new Delivery.OffchainWithdrawal(Text(json, "withdrawalId")) { ChainPath = json.TryGetProperty("path", out _) ? Text(json, "path") : null }
         : json.TryGetProperty("announcedAt", out _) ? new Delivery.Announcement(Text(json, "announcedAt"))
         : new Delivery.Broadcast(Text(json, "path"));
 

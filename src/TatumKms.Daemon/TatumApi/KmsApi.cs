@@ -98,7 +98,13 @@ internal sealed class KmsApi(ApiClient client, DaemonOptions options)
     public async Task<bool?> HasTransactionAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         const string ending = "/broadcast";
-        if (entry.Delivery is not Delivery.Broadcast { Path: var path } || !path.EndsWith(ending, StringComparison.Ordinal))
+        var path = entry.Delivery switch
+        {
+            Delivery.Broadcast broadcast => broadcast.Path,
+            Delivery.OffchainWithdrawal withdrawal => withdrawal.ChainPath,
+            _ => null,
+        };
+        if (path?.EndsWith(ending, StringComparison.Ordinal) != true)
         {
             return null;
         }

@@ -30,7 +30,7 @@ public sealed class FileSigningJournalTests : IDisposable
     [Fact]
     public async Task A_withdrawal_is_read_as_one()
     {
-        var entry = Journals.Entry("w") with { Delivery = new Delivery.OffchainWithdrawal("w1"), Network = Network.Mainnet };
+        var entry = Journals.Entry("w") with { Delivery = new Delivery.OffchainWithdrawal("w1") { ChainPath = "/v3/x/broadcast" }, Network = Network.Mainnet };
         using (var journal = Journals.Open(FilePath))
         {
             await journal.RecordSignedAsync(entry, TestContext.Current.CancellationToken);
