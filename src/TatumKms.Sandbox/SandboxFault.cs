@@ -39,6 +39,10 @@ public abstract record SandboxFault(string PathPrefix)
     /// <param name="PathPrefix">How the path begins.</param>
     public sealed record NotCompleted(string PathPrefix) : SandboxFault(PathPrefix);
 
+    /// <summary>Delivers each element of a list of pending transactions twice.</summary>
+    /// <param name="PathPrefix">How the path begins.</param>
+    public sealed record Twice(string PathPrefix) : SandboxFault(PathPrefix);
+
     internal bool Matches(string method, string path) =>
         path.StartsWith(PathPrefix, StringComparison.Ordinal) && (Method is null || Method == method);
 }

@@ -19,6 +19,13 @@ public sealed record SandboxOptions
     /// <value>By default every look-up is answered with 404.</value>
     public Func<SandboxLookUp, CancellationToken, Task<SandboxAnswer?>>? LookUp { get; init; }
 
+    /// <summary>
+    /// Chooses what goes wrong with a request, given its method and its path as it was sent, where no scripted fault matches; nothing
+    /// stands for the usual answer. Path, method and times of the fault do not matter then.
+    /// </summary>
+    /// <value>By default nothing goes wrong.</value>
+    public Func<string, string, SandboxFault?>? Faults { get; init; }
+
     /// <summary>Decides on what the second pair of eyes is asked at <c>/4eye/{id}</c>.</summary>
     /// <value>By default everything is approved.</value>
     public Func<SandboxApproval, bool>? Approver { get; init; }

@@ -87,7 +87,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
         var application = builder.Build();
         application.Use(new RequestLog(state).InvokeAsync);
-        application.Use(new FaultGate(state).InvokeAsync);
+        application.Use(new FaultGate(state, options).InvokeAsync);
         application.Use(new ApiKeyGate(options).InvokeAsync);
         application.UseRouting();
         new PendingEndpoints(state).Map(application);

@@ -13,6 +13,7 @@ public sealed class SandboxState
     private readonly List<SandboxCompletion> _completions = [];
     private readonly List<SandboxError> _errors = [];
     private readonly List<SandboxApproval> _approvals = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private readonly Dictionary<string, string> _transactions = new(StringComparer.Ordinal);
 
     /// <summary>All requests to the API and to the second pair of eyes, oldest first.</summary>
@@ -40,6 +41,19 @@ public sealed class SandboxState
                 return [.. _pending.Where(pending => pending.TransactionId is null).Select(pending => pending.Id)];
             }
         }
+    }
+
+    /// <summary>Waits until so many of the pending transactions that the sandbox holds are completed, each counted once.</summary>
+    public Task WhenCompletedAsync(int count, CancellationToken cancellationToken)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Add((count, reached));
+            NotifyWaiting();
+        }
+
+        return reached.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>Adds a pending transaction, or puts it in the place of the one with its id.</summary>
@@ -149,6 +163,7 @@ public sealed class SandboxState
 
             record.TransactionId = transactionId;
             _completions.Add(new SandboxCompletion(id, transactionId));
+            NotifyWaiting();
             return true;
         }
     }
@@ -176,6 +191,22 @@ public sealed class SandboxState
         {
             return _transactions.GetValueOrDefault(transactionId);
         }
+    }
+
+    private void NotifyWaiting()
+    {
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        var completed = _pending.Count(pending => pending.TransactionId is not null);
+        foreach (var (_, reached) in _waiting.Where(waiting => waiting.Count <= completed))
+        {
+            reached.SetResult();
+        }
+
+        _waiting.RemoveAll(waiting => waiting.Count <= completed);
     }
 
     private void Append<T>(List<T> list, T item)

@@ -95,6 +95,48 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Twice_DeliversThePendingTwice()
+    {
+        await using var client = await Client.StartAsync();
+        client.State.AddPending(Client.PendingJson);
+        client.State.AddFault(new SandboxFault.Twice("/v3/kms/pending"));
+
+        var (_, body) = await client.GetAsync("/v3/kms/pending/BTC");
+
+        Assert.Equal($"[{Client.PendingJson},{Client.PendingJson}]", body);
+    }
+
+    [Fact]
+    public async Task Faults_AreChosenForWhatNoScriptHits()
+    {
+        await using var client = await Client.StartAsync(new SandboxOptions
+        {
+            Faults = (method, path) => method == "GET" ? new SandboxFault.Answer(path, 500, path) : null,
+        });
+        client.State.AddFault(new SandboxFault.Answer("/v3", 503, "scripted"));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "scripted"), await client.GetAsync("/v3/kms/x"));
+        Assert.Equal((HttpStatusCode.InternalServerError, "/v3/kms/x"), await client.GetAsync("/v3/kms/x"));
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync(Path, Body)).Status);
+    }
+
+    [Fact]
+    public async Task WhenCompleted_CountsEachPendingOnce()
+    {
+        await using var client = await Client.StartAsync();
+        client.State.AddPending(Client.PendingJson);
+        client.State.AddPending(Client.PendingJson.Replace(Client.Id, "other", StringComparison.Ordinal));
+        var both = client.State.WhenCompletedAsync(2, TestContext.Current.CancellationToken);
+
+        await client.SendAsync(HttpMethod.Put, $"/v3/kms/{Client.Id}/1");
+        await client.SendAsync(HttpMethod.Put, $"/v3/kms/{Client.Id}/1");
+        Assert.False(both.IsCompleted);
+        await client.SendAsync(HttpMethod.Put, "/v3/kms/other/2");
+
+        await both;
+    }
+
+    [Fact]
     public async Task Faults_CanBeScriptedOverHttp()
     {
         await using var client = await Client.StartAsync();

@@ -4,19 +4,22 @@ using Microsoft.AspNetCore.Http.Features;
 namespace TatumKms.Sandbox.Http;
 
 /// <summary>Does what the scripted faults ask for.</summary>
-internal sealed class FaultGate(SandboxState state)
+internal sealed class FaultGate(SandboxState state, SandboxOptions options)
 {
-    private static readonly object NotCompletedKey = new();
+    private static readonly object NotCompletedKey = new(), TwiceKey = new();
 
     /// <summary>Whether the broadcast in hand shall leave its pending transaction as it is.</summary>
     public static bool MustNotComplete(HttpContext context) => context.Items.ContainsKey(NotCompletedKey);
+
+    /// <summary>Whether the list in hand shall name each pending transaction twice.</summary>
+    public static bool MustDeliverTwice(HttpContext context) => context.Items.ContainsKey(TwiceKey);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var path = RequestLog.SentPath(context);
         var fault = context.Request.Path.StartsWithSegments(ControlEndpoints.Path)
             ? null
-            : state.TakeFault(context.Request.Method, path);
+            : state.TakeFault(context.Request.Method, path) ?? options.Faults?.Invoke(context.Request.Method, path);
         switch (fault)
         {
             case SandboxFault.Answer answer:
@@ -40,9 +43,9 @@ internal sealed class FaultGate(SandboxState state)
                 await next(context);
                 break;
             default:
-                if (fault is SandboxFault.NotCompleted)
+                if (fault is SandboxFault.NotCompleted or SandboxFault.Twice)
                 {
-                    context.Items[NotCompletedKey] = true;
+                    context.Items[fault is SandboxFault.Twice ? TwiceKey : NotCompletedKey] = true;
                 }
 
                 await next(context);

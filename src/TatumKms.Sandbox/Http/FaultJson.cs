@@ -20,7 +20,8 @@ internal static class FaultJson
             "drop" => new SandboxFault.Drop(path, afterHandling),
             "delay" => new SandboxFault.Delay(path, Duration(body)),
             "notCompleted" => new SandboxFault.NotCompleted(path),
-            _ => throw new FormatException("'kind' must be answer, drop, delay or notCompleted."),
+            "twice" => new SandboxFault.Twice(path),
+            _ => throw new FormatException("'kind' must be answer, drop, delay, notCompleted or twice."),
         };
         return fault with { Method = Bodies.Text(body, "method"), Times = Times(body) };
     }
