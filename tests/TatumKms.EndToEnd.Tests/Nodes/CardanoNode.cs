@@ -31,7 +31,8 @@ internal sealed class CardanoNode : IChainNode
 
     public ulong FreeSequence(string account, ulong counted) => counted;
 
-    private static JsonElement Payloads(JsonElement operations)
+    /// <summary>The answer to <c>/construction/payloads</c>.</summary>
+    public static JsonElement Payloads(JsonElement operations)
     {
         var body = TransactionBody([.. operations.EnumerateArray()]);
         byte[] unsigned = [0x82, .. Head(0x60, 2 * body.Length), .. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(body)), 0xA0];
