@@ -12,6 +12,12 @@ public abstract record SandboxFault(string PathPrefix)
     /// <value>The default is 1; <see cref="int.MaxValue"/> stands for all.</value>
     public int Times { get; init; } = 1;
 
+    /// <summary>
+    /// Whether a broadcast that has its effect before its answer is lost or replaced leaves its pending transaction as it is: the chain
+    /// has the transaction, and nobody was told.
+    /// </summary>
+    public bool LeavesPending { get; init; }
+
     /// <summary>Answers with a status and a body of its own, which need not be what the API would ever say.</summary>
     /// <param name="PathPrefix">How the path begins.</param>
     /// <param name="Status">The HTTP status, 200 to 599.</param>

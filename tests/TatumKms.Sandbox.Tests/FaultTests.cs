@@ -95,6 +95,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task LeavesPending_LosesTheReplyOfATransactionThatIsNotCompleted()
+    {
+        await using var client = await Client.StartAsync();
+        client.State.AddPending(Client.PendingJson);
+        client.State.AddFault(new SandboxFault.Answer(Path, 500, "") { AfterHandling = true, LeavesPending = true });
+
+        var (status, _) = await client.PostAsync(Path, $$"""{"txData":"00","signatureId":"{{Client.Id}}"}""");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal([Client.Id], client.State.PendingIds);
+        Assert.Single(client.State.Broadcasts);
+    }
+
+    [Fact]
     public async Task Twice_DeliversThePendingTwice()
     {
         await using var client = await Client.StartAsync();

@@ -20,6 +20,11 @@ internal sealed class FaultGate(SandboxState state, SandboxOptions options)
         var fault = context.Request.Path.StartsWithSegments(ControlEndpoints.Path)
             ? null
             : state.TakeFault(context.Request.Method, path) ?? options.Faults?.Invoke(context.Request.Method, path);
+        if (fault is { LeavesPending: true } or SandboxFault.NotCompleted)
+        {
+            context.Items[NotCompletedKey] = true;
+        }
+
         switch (fault)
         {
             case SandboxFault.Answer answer:
@@ -43,9 +48,9 @@ internal sealed class FaultGate(SandboxState state, SandboxOptions options)
                 await next(context);
                 break;
             default:
-                if (fault is SandboxFault.NotCompleted or SandboxFault.Twice)
+                if (fault is SandboxFault.Twice)
                 {
-                    context.Items[fault is SandboxFault.Twice ? TwiceKey : NotCompletedKey] = true;
+                    context.Items[TwiceKey] = true;
                 }
 
                 await next(context);

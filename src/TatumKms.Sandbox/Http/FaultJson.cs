@@ -23,7 +23,7 @@ internal static class FaultJson
             "twice" => new SandboxFault.Twice(path),
             _ => throw new FormatException("'kind' must be answer, drop, delay, notCompleted or twice."),
         };
-        return fault with { Method = Bodies.Text(body, "method"), Times = Times(body) };
+        return fault with { Method = Bodies.Text(body, "method"), Times = Times(body), LeavesPending = Value(body, "leavesPending", false) };
     }
 
     private static int Status(JsonObject body) =>

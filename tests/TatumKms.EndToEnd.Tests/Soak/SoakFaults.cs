@@ -30,10 +30,10 @@ internal sealed class SoakFaults(int seed)
             {
                 0 => new SandboxFault.Delay(path, LongestDelay * _random.NextDouble()),
                 1 => new SandboxFault.Drop(path, AfterHandling: false),
-                2 => new SandboxFault.Drop(path, AfterHandling: true),
+                2 => new SandboxFault.Drop(path, AfterHandling: true) { LeavesPending = _random.Next(2) == 0 },
                 3 => new SandboxFault.Twice(path),
                 4 => new SandboxFault.Answer(path, 500, """{"statusCode":500,"errorCode":"unknown"}"""),
-                5 => new SandboxFault.Answer(path, 500, """{"statusCode":500,"errorCode":"unknown"}""") { AfterHandling = true },
+                5 => new SandboxFault.Answer(path, 500, """{"statusCode":500,"errorCode":"unknown"}""") { AfterHandling = true, LeavesPending = _random.Next(2) == 0 },
                 6 => new SandboxFault.Answer(path, 429, """{"statusCode":429}""") { Headers = ComeBack },
                 _ => new SandboxFault.NotCompleted(path),
             };
