@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text.Json;
 using TatumKms.Core;
 using TatumKms.Cryptography.Encodings;
@@ -68,6 +67,6 @@ internal sealed class SolSoak(IReadOnlyList<IChain> chains) : SoakChain("SOL", c
         var sent = Read(payload);
         var number = BinaryPrimitives.ReadInt64LittleEndian(Convert.FromBase64String(payload).AsSpan()[^8..]) - 1;
         ledger.Take(this, SoakIds.Of(Code, (int)number), sent, payload);
-        return string.Create(CultureInfo.InvariantCulture, $"\"{sent.Id}\"");
+        return $"\"{sent.Id}\"";
     }
 }
