@@ -16,7 +16,7 @@ public abstract record SigningOutcome(string PendingId)
     /// <summary>Signed, but the API refused it for good; reported to the API.</summary>
     public sealed record Failed(string PendingId, string Reason) : SigningOutcome(PendingId);
 
-    /// <summary>Not signed because a look-up failed; tried again in the next round.</summary>
+    /// <summary>Not signed because a look-up failed or the second pair of eyes has not decided yet; tried again in the next round.</summary>
     public sealed record Postponed(string PendingId, string Reason) : SigningOutcome(PendingId);
 
     /// <summary>Signed and sent, but nobody said whether it arrived; the same bytes go out again.</summary>

@@ -9,7 +9,14 @@ public sealed record TransactionDescription(
     IReadOnlyList<Payment> Sources,
     IReadOnlyList<Payment> Payments,
     Amount? Fee,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>A sentence that says what could not be read, where not even who pays whom can be told; else nothing.</summary>
+    public string? WhyOpaque { get; init; }
+
+    /// <summary>Whether whoever approves it would approve something that this description does not tell.</summary>
+    public bool IsOpaque => WhyOpaque is not null;
+}
 
 /// <summary>An amount and whose it is.</summary>
 /// <param name="Address">The address, or words for what has none (<c>OP_RETURN data</c>).</param>

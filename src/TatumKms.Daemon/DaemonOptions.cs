@@ -8,6 +8,9 @@ public sealed record DaemonOptions
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(1);
 
+    /// <summary>As long as the codes that are made with it (RFC 2104, section 3).</summary>
+    private const int MinApprovalKeyLength = 32;
+
     /// <summary>The network to sign for.</summary>
     public required Network Network { get; init; }
 
@@ -44,6 +47,12 @@ public sealed record DaemonOptions
 
     /// <summary>Whether URLs of other machines may be http, for a network that the owner trusts.</summary>
     public bool AllowHttp { get; init; }
+
+    /// <summary>The key of <see cref="ExternalUrlMethod.Signed"/>, at least 32 bytes; stays the caller's, who disposes it after the daemon.</summary>
+    public SecretBytes? ApprovalKey { get; init; }
+
+    /// <summary>Whether transactions are signed on mainnet although their description cannot tell what they do.</summary>
+    public bool AllowOpaque { get; init; }
 
     /// <summary>Only these entries of the store are used, where given.</summary>
     public IReadOnlySet<SignatureId>? Wallets { get; init; }
@@ -82,6 +91,8 @@ public sealed record DaemonOptions
             ValidateUrl(ExternalUrl, "the second pair of eyes");
         }
 
+        ValidateApprovalKey();
+
         Require(Chains.Count > 0, "No chain to poll was given.");
         Require(Chains.Distinct().Count() == Chains.Count, "A chain was given twice.");
         Require(IsHeaderValue(ApiKey), "The API key is missing, or it has characters that no API key has.", "Set TATUM_API_KEY, or give --apiKey.");
@@ -107,6 +118,21 @@ public sealed record DaemonOptions
             "Only a URL of this machine, such as http://127.0.0.1:3000, may be http; --allow-http (TATUM_KMS_ALLOW_HTTP=true) lifts that for a network that you trust.");
     }
 
+    /// <summary>A key that nothing uses would let its owner believe that approvals are signed.</summary>
+    private void ValidateApprovalKey()
+    {
+        var isSigned = ExternalUrlMethod == ExternalUrlMethod.Signed;
+        Require(
+            ApprovalKey is null || isSigned || ExternalUrl is null,
+            "There is a key for signed approvals, but the second pair of eyes is asked without it.",
+            "Give --externalUrlMethod=SIGNED, or take the key away.");
+        Require(!isSigned || ExternalUrl is not null, "Signed approvals need the URL of the second pair of eyes.", "Give it with --externalUrl.");
+        Require(
+            !isSigned || ApprovalKey?.Length >= MinApprovalKeyLength,
+            $"Signed approvals need a key of at least {MinApprovalKeyLength} bytes.",
+            "Name a file that holds it with --approval-key-file, or set TATUM_KMS_APPROVAL_KEY. A good one: openssl rand -hex 32.");
+    }
+
     private static bool IsHeaderValue(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
 
     private static void Require(bool condition, string message, string? hint = null)
@@ -126,4 +152,7 @@ public enum ExternalUrlMethod
 
     /// <summary><c>POST url/id</c> with the pending transaction as JSON.</summary>
     Post,
+
+    /// <summary><c>POST url</c> with what the transaction does; question and answer bear a code made with a shared key.</summary>
+    Signed,
 }

@@ -10,14 +10,24 @@ internal sealed class KeyResolver(DaemonOptions options)
         "Wallets with requested private keys were not found. Either no wallet of the transaction is in the store, "
         + "or a mnemonic-based wallet was asked for without 'index': give 'index' to say which of its keys shall sign.";
 
+    private const int MaxNamed = 10;
+
     /// <summary>The keys in the order of <see cref="IChain.SelectKeys"/>, without those that may be missing and are. The caller disposes them.</summary>
     /// <exception cref="RefusedException">A key is missing, or of another chain or network.</exception>
     public IReadOnlyList<SigningKey> Resolve(IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot)
     {
         var keys = new List<SigningKey>();
+        var requests = chain.SelectKeys(transaction);
+        var unknown = Unknown(requests, snapshot);
+        var passedOver = unknown.ToHashSet();
         try
         {
-            foreach (var request in chain.SelectKeys(transaction))
+            if (requests.Any(request => !request.MayBeMissing && passedOver.Contains(request.Id)))
+            {
+                throw new RefusedException(NotInTheStore(unknown));
+            }
+
+            foreach (var request in requests.Where(request => !passedOver.Contains(request.Id)))
             {
                 if (Find(chain, request, snapshot) is { } key)
                 {
@@ -25,7 +35,8 @@ internal sealed class KeyResolver(DaemonOptions options)
                 }
             }
 
-            return keys.Count > 0 ? keys : throw new RefusedException(NothingFound);
+            return keys.Count > 0 ? keys
+                : throw new RefusedException(unknown.Count == 0 ? NothingFound : $"{NothingFound} {NotInTheStore(unknown)}");
         }
         catch
         {
@@ -42,15 +53,32 @@ internal sealed class KeyResolver(DaemonOptions options)
         }
     }
 
-    private SigningKey? Find(IChain chain, KeyRequest request, IWalletSnapshot snapshot)
+    /// <summary>What the store does not have, or may not give, each once: all of them, so that they need not be found one by one.</summary>
+    private List<SignatureId> Unknown(IReadOnlyList<KeyRequest> requests, IWalletSnapshot snapshot)
     {
-        var mayUse = options.Wallets?.Contains(request.Id) ?? true;
-        using var entry = mayUse ? snapshot.Find(request.Id) : null;
-        if (entry is null)
+        var unknown = new List<SignatureId>();
+        foreach (var id in requests.Select(request => request.Id).Distinct())
         {
-            return request.MayBeMissing ? null : throw new RefusedException($"Wallet {request.Id} is not in the store of this KMS.");
+            using var entry = options.Wallets?.Contains(id) ?? true ? snapshot.Find(id) : null;
+            if (entry is null)
+            {
+                unknown.Add(id);
+            }
         }
 
+        return unknown;
+    }
+
+    private static string NotInTheStore(List<SignatureId> unknown) => unknown switch
+    {
+        [var single] => $"Wallet {single} is not in the store of this KMS.",
+        { Count: <= MaxNamed } => $"Wallets {string.Join(", ", unknown)} are not in the store of this KMS.",
+        _ => $"Wallets {string.Join(", ", unknown.Take(MaxNamed))} and {unknown.Count - MaxNamed} more are not in the store of this KMS.",
+    };
+
+    private SigningKey? Find(IChain chain, KeyRequest request, IWalletSnapshot snapshot)
+    {
+        using var entry = snapshot.Find(request.Id)!;
         if (entry.Chain != chain.Id)
         {
             throw new RefusedException($"Wallet {request.Id} is for {entry.Chain}, but the transaction is for {chain.Id}.");

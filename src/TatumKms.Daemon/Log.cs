@@ -85,6 +85,9 @@ internal static partial class Log
     [LoggerMessage(143, LogLevel.Debug, "A round of {Chain} has ended.")]
     public static partial void RoundEnded(this ILogger logger, string chain);
 
+    [LoggerMessage(160, LogLevel.Warning, "The second pair of eyes at {Host} is asked over http: nobody in between can approve in its name, but all can read what it is asked.")]
+    public static partial void ReadableApproval(this ILogger logger, string host);
+
     /// <summary>How it ended for a transaction. Reasons quote what others wrote, so they are made fit for a line.</summary>
     public static void Outcome(this ILogger logger, SigningOutcome outcome)
     {

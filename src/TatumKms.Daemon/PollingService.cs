@@ -18,7 +18,14 @@ internal sealed class PollingService(
         logger.Started(string.Join(", ", options.Chains), options.Network, options.Period.TotalSeconds);
         if (options.ExternalUrl is { } url && DaemonOptions.IsUnprotected(url))
         {
-            logger.UnprotectedApproval(url.Host);
+            if (options.ExternalUrlMethod == ExternalUrlMethod.Signed)
+            {
+                logger.ReadableApproval(url.Host);
+            }
+            else
+            {
+                logger.UnprotectedApproval(url.Host);
+            }
         }
 
         using var rounds = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);

@@ -95,10 +95,11 @@ public static class SigningDaemonRegistration
     }
 
     private static ITransactionApprover NewApprover(IServiceProvider provider, DaemonOptions options, Timings timings) =>
-        options.ExternalUrl is { } url
-            ? new ExternalUrlApprover(
-                Client(provider, ApprovalName), url, options.ExternalUrlMethod, timings.Approval, provider.GetRequiredService<TimeProvider>())
-            : new ApproveAll();
+        options.ExternalUrl is not { } url ? new ApproveAll()
+        : options is { ExternalUrlMethod: ExternalUrlMethod.Signed, ApprovalKey: { } key }
+            ? new SignedUrlApprover(Client(provider, ApprovalName), url, key, timings.Approval, provider.GetRequiredService<TimeProvider>())
+        : new ExternalUrlApprover(
+            Client(provider, ApprovalName), url, options.ExternalUrlMethod, timings.Approval, provider.GetRequiredService<TimeProvider>());
 
     private static HttpClient Client(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 

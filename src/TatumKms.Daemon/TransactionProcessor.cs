@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.Approval;
 using TatumKms.Daemon.Monitoring;
 using TatumKms.Daemon.TatumApi;
 
@@ -95,10 +96,11 @@ internal sealed class TransactionProcessor(
         {
             ReadOnlyMemory<byte>[] publicKeys = [.. keys.Select(key => key.PublicKey)];
             var prepared = await chain.PrepareAsync(transaction, options.Network, publicKeys, node, cancellationToken);
+            OpaqueTransactions.RequireAllowed(prepared, options);
             var decision = await approver.DecideAsync(prepared, cancellationToken);
             if (!decision.Approved)
             {
-                return new SigningOutcome.NotApproved(transaction.Id, decision.Reason ?? "Not approved.");
+                return NotSigned(transaction, decision);
             }
 
             RequireNoConflict(prepared);
@@ -122,6 +124,10 @@ internal sealed class TransactionProcessor(
         logger.Signed(entry.PendingId, chain.Id.Code, entry.Transaction.TransactionId, summary);
         return await delivery.StartAsync(entry, chain, node, cancellationToken);
     }
+
+    private static SigningOutcome NotSigned(PendingTransaction transaction, ApprovalDecision decision) => decision.IsOpen
+        ? new SigningOutcome.Postponed(transaction.Id, decision.Reason ?? "Not decided yet.")
+        : new SigningOutcome.NotApproved(transaction.Id, decision.Reason ?? "Not approved.");
 
     /// <summary>Signs and writes down. From there on nothing stops half-way: first it is on disk, then it leaves.</summary>
     private async Task<JournalEntry> SignFreshAsync(

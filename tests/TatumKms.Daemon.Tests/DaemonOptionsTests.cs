@@ -94,6 +94,32 @@ public sealed class DaemonOptionsTests
         AssertInvalid(Good with { Chains = [ChainId.Parse("BTC"), ChainId.Parse("BTC")] }, KmsError.Configuration);
     }
 
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(31, false)]
+    [InlineData(null, false)]
+    public void Signed_approvals_need_a_key_of_32_bytes(int? length, bool isValid)
+    {
+        using var key = length is { } bytes ? new SecretBytes(new byte[bytes]) : null;
+        var options = Good with { ExternalUrlMethod = ExternalUrlMethod.Signed, ApprovalKey = key };
+
+        Assert.Equal(isValid ? null : KmsError.Configuration, (Record.Exception(options.Validate) as KmsException)?.Error);
+    }
+
+    [Fact]
+    public void Signed_approvals_need_a_URL() =>
+        AssertInvalid(Good with { Network = Network.Testnet, ExternalUrl = null, ExternalUrlMethod = ExternalUrlMethod.Signed }, KmsError.Configuration);
+
+    [Theory]
+    [InlineData(ExternalUrlMethod.Get)]
+    [InlineData(ExternalUrlMethod.Post)]
+    public void A_key_that_nothing_would_use_is_refused(ExternalUrlMethod method)
+    {
+        using var key = new SecretBytes(new byte[32]);
+
+        AssertInvalid(Good with { ExternalUrlMethod = method, ApprovalKey = key }, KmsError.Configuration);
+    }
+
     private static DaemonOptions[] WithEachUrl(Uri url) =>
     [
         Good with { ApiUrl = url },

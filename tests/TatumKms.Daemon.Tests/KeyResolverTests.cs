@@ -91,6 +91,33 @@ public sealed class KeyResolverTests
         AssertRefused(await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}"],"signatures":[{"id":"{{unknown}}","index":0}] """), unknown.ToString());
     }
 
+    [Theory]
+    [InlineData(2, "Wallets {0}, {1} are not in the store of this KMS.")]
+    [InlineData(10, "{8}, {9} are not in the store of this KMS.")]
+    [InlineData(12, "{8}, {9} and 2 more are not in the store of this KMS.")]
+    public async Task All_unknown_wallets_are_named_at_once(int count, string words)
+    {
+        await using var harness = await Harness.StartAsync();
+        var unknown = Enumerable.Range(0, count).Select(_ => SignatureId.Create()).ToArray();
+        var signatures = string.Join(',', unknown.Select(id => $$"""{"id":"{{id}}","index":0}"""));
+
+        var outcome = await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}"],"signatures":[{{signatures}},{"id":"{{unknown[0]}}"}] """);
+
+        AssertRefused(outcome, unknown.Index().Aggregate(words, (text, id) => text.Replace($"{{{id.Index}}}", id.Item.ToString(), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Where_no_wallet_is_there_those_of_the_hashes_are_named()
+    {
+        await using var harness = await Harness.StartAsync();
+        var (first, second) = (SignatureId.Create(), SignatureId.Create());
+
+        AssertRefused(
+            await SignAsync(harness, $$""" "hashes":["{{first}}","{{second}}"] """),
+            "Wallets with requested private keys were not found",
+            $"Wallets {first}, {second} are not in the store of this KMS.");
+    }
+
     [Fact]
     public async Task A_wallet_that_was_not_asked_for_counts_as_missing()
     {

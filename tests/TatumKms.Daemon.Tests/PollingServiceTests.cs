@@ -116,6 +116,27 @@ public sealed class PollingServiceTests
     }
 
     [Fact]
+    public async Task A_signed_second_pair_of_eyes_over_http_can_be_read_but_not_forged_and_the_warning_says_so()
+    {
+        await using var harness = await Harness.StartAsync();
+        using var key = new SecretBytes(new byte[32]);
+        harness.Options = harness.Options with
+        {
+            ExternalUrl = new Uri("http://approve.invalid/tx"),
+            ExternalUrlMethod = ExternalUrlMethod.Signed,
+            ApprovalKey = key,
+            AllowHttp = true,
+        };
+        var service = await StartAsync(harness);
+        await WaitForRoundsAsync(harness, 1);
+
+        await service.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(harness.Logs.Of(104));
+        Assert.Contains("can read what it is asked", Assert.Single(harness.Logs.Of(160)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_host_waits_longer_than_a_delivery_may_take_after_a_stop_and_ends_in_10_seconds()
     {
         await using var harness = await Harness.StartAsync();

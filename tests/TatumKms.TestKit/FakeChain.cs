@@ -43,6 +43,9 @@ public class FakeChain : IChain
     /// <summary>Where a transaction goes that carries out no withdrawal.</summary>
     public Delivery? Delivery { get; set; }
 
+    /// <summary>What its descriptions cannot tell, or nothing.</summary>
+    public string? WhyOpaque { get; set; }
+
     /// <summary>Runs before a transaction is signed.</summary>
     public Action? OnSign { get; set; }
 
@@ -90,7 +93,7 @@ public class FakeChain : IChain
         Delivery delivery = transaction.WithdrawalId is { } withdrawal
             ? new Delivery.OffchainWithdrawal(withdrawal) { ChainPath = BroadcastPath }
             : Delivery ?? new Delivery.Broadcast(BroadcastPath);
-        return new Prepared(transaction, network, delivery, SequenceOf?.Invoke(transaction, node), ClaimsOf(transaction));
+        return new Prepared(transaction, network, new TransactionDescription([], [], null, []) { WhyOpaque = WhyOpaque }, delivery, SequenceOf?.Invoke(transaction, node), ClaimsOf(transaction));
     }
 
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)
@@ -103,8 +106,13 @@ public class FakeChain : IChain
     }
 
     private sealed class Prepared(
-        PendingTransaction pending, Network network, Delivery delivery, AccountSequence? sequence, IReadOnlyList<string> claims)
-        : PreparedTransaction(pending, network, new TransactionDescription([], [], null, []), delivery)
+        PendingTransaction pending,
+        Network network,
+        TransactionDescription description,
+        Delivery delivery,
+        AccountSequence? sequence,
+        IReadOnlyList<string> claims)
+        : PreparedTransaction(pending, network, description, delivery)
     {
         public override AccountSequence? Sequence { get; } = sequence;
 

@@ -45,8 +45,19 @@ internal static partial class FlowDescriber
         notes.AddRange(Rights.Where(right => right.Words.Any(words.Contains)).Select(right => right.Warning));
         notes.AddRange(Imports(request.Script));
         notes.AddRange(request.Arguments.Select((argument, i) => $"Argument {i}: {argument.Type} {Shorten(argument.Text)}"));
-        return new TransactionDescription([], [], Fee: null, notes);
+        return new TransactionDescription([], [], Fee: null, notes)
+        {
+            WhyOpaque = AsksForRights(request.Script)
+                ? "The Cadence script asks for rights over the account, and nobody can tell without reading it what it does with them."
+                : null,
+        };
     }
+
+    /// <summary>
+    /// Whether a script can do more than anybody can: it then says <c>auth(…)</c>, or <c>AuthAccount</c> before Cadence 1.0
+    /// (https://cadence-lang.org/docs/language/access-control#entitlements). Also in a comment, or within a longer word: to be sure.
+    /// </summary>
+    private static bool AsksForRights(string script) => script.Contains("auth", StringComparison.OrdinalIgnoreCase);
 
     private static string[] Imports(string script)
     {

@@ -30,7 +30,8 @@ internal sealed class DaemonCommand : KmsCommand
     {
         var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains);
         var configuration = Kms.Configure(arguments);
-        var options = CreateOptions(given, configuration);
+        using var approvalKey = configuration.ReadApprovalKey(given.ApprovalKeyFile);
+        var options = CreateOptions(given, configuration, approvalKey);
         var listen = ReadListen(given, configuration);
         var chains = Kms.CreateChains(configuration.Complete(given.Limits));
         RequireStore(configuration.StorePath);
@@ -55,7 +56,7 @@ internal sealed class DaemonCommand : KmsCommand
         : configuration.Listen is { } variable ? ListenAddress.Parse(variable, given.ListenAnywhere, KmsConfiguration.ListenVariable, configuration.Resolve)
         : null;
 
-    private static DaemonOptions CreateOptions(DaemonArguments given, KmsConfiguration configuration)
+    private static DaemonOptions CreateOptions(DaemonArguments given, KmsConfiguration configuration, SecretBytes? approvalKey)
     {
         var options = new DaemonOptions
         {
@@ -72,6 +73,8 @@ internal sealed class DaemonCommand : KmsCommand
             ExternalUrl = given.ExternalUrl,
             ExternalUrlMethod = given.ExternalUrlMethod,
             AllowHttp = given.AllowHttp || configuration.AllowHttp,
+            ApprovalKey = approvalKey,
+            AllowOpaque = given.AllowOpaque ?? configuration.AllowOpaque,
             Wallets = given.Wallets,
             TransactionIds = given.TransactionIds,
             IgnorePauses = given.RunOnce || given.TransactionIds is not null,

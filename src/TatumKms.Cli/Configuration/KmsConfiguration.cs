@@ -14,6 +14,9 @@ internal sealed class KmsConfiguration
     public const string NodeUrlVariable = "TATUM_KMS_NODE_URL_";
     public const string ListenVariable = "TATUM_KMS_LISTEN";
     public const string AllowHttpVariable = "TATUM_KMS_ALLOW_HTTP";
+    public const string ApprovalKeyVariable = "TATUM_KMS_APPROVAL_KEY";
+    public const string ApprovalKeyFileVariable = "TATUM_KMS_APPROVAL_KEY_FILE";
+    public const string AllowOpaqueVariable = "TATUM_KMS_ALLOW_OPAQUE";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";
@@ -99,6 +102,24 @@ internal sealed class KmsConfiguration
 
     /// <summary>Where the environment wants health and metrics to be served, or nothing.</summary>
     public string? Listen => _variables.Get(ListenVariable);
+
+    /// <summary>The key for signed approvals: of the file that the option names, else of the environment, else of the file that it names. The caller owns it.</summary>
+    /// <param name="file">The value of the option, or nothing.</param>
+    /// <exception cref="KmsException">It cannot be read, or is no key (<see cref="KmsError.Configuration"/>).</exception>
+    public SecretBytes? ReadApprovalKey(string? file) =>
+        file is not null ? ApprovalKeys.OfFile(_paths.Resolve(file))
+        : _variables.Get(ApprovalKeyVariable) is { } text ? ApprovalKeys.OfText(text, ApprovalKeyVariable)
+        : _variables.Get(ApprovalKeyFileVariable) is { } named ? ApprovalKeys.OfFile(_paths.Resolve(named))
+        : null;
+
+    /// <summary>Whether the environment allows opaque transactions.</summary>
+    /// <exception cref="KmsException">The variable is neither true nor false (<see cref="KmsError.Configuration"/>).</exception>
+    public bool AllowOpaque => _variables.Get(AllowOpaqueVariable) switch
+    {
+        null or "false" or "0" => false,
+        "true" or "1" => true,
+        _ => throw new KmsException(KmsError.Configuration, $"{AllowOpaqueVariable} is neither true nor false.", "Leave it out to have such transactions refused on mainnet."),
+    };
 
     /// <summary>The password of the environment, or nothing.</summary>
     public string? Password => _variables.Get(PasswordVariable);

@@ -25,6 +25,12 @@ internal sealed record DaemonArguments
 
     public bool AllowHttp { get; init; }
 
+    /// <summary>The file of the key for signed approvals, as it was given.</summary>
+    public string? ApprovalKeyFile { get; init; }
+
+    /// <summary>Whether opaque transactions may be signed, where the options say it.</summary>
+    public bool? AllowOpaque { get; init; }
+
     public bool RunOnce { get; init; }
 
     public IReadOnlySet<SignatureId>? Wallets { get; init; }
@@ -64,6 +70,8 @@ internal sealed record DaemonArguments
             ExternalUrl = externalUrl is null ? null : ReadUrl(externalUrl),
             ExternalUrlMethod = ReadMethod(arguments.GetValue(options.ExternalUrlMethod)),
             AllowHttp = arguments.GetValue(options.AllowHttp),
+            ApprovalKeyFile = ReadApprovalKeyFile(options, arguments),
+            AllowOpaque = KmsOptions.IsGiven(options.AllowOpaque, arguments) ? arguments.GetValue(options.AllowOpaque) : null,
             RunOnce = arguments.GetValue(options.RunOnce),
             Wallets = arguments.GetValue(options.Wallets) is { } wallets ? Ids.ReadList(wallets, "--wallets").ToHashSet() : null,
             TransactionIds = arguments.GetValue(options.TransactionIds) is { } ids ? Lists.Split(ids, "--transactionIds").ToHashSet(StringComparer.Ordinal) : null,
@@ -92,7 +100,8 @@ internal sealed record DaemonArguments
     {
         null or "GET" => ExternalUrlMethod.Get,
         "POST" => ExternalUrlMethod.Post,
-        _ => throw UsageErrors.New("--externalUrlMethod is neither GET nor POST."),
+        "SIGNED" => ExternalUrlMethod.Signed,
+        _ => throw UsageErrors.New("--externalUrlMethod is neither GET, POST nor SIGNED."),
     };
 
     private static LogEventLevel ReadLogLevel(string? text) => text switch
@@ -103,6 +112,14 @@ internal sealed record DaemonArguments
         "error" => LogEventLevel.Error,
         _ => throw UsageErrors.New("--log-level is none of debug, info, warning and error."),
     };
+
+    private static string? ReadApprovalKeyFile(KmsOptions options, ParseResult arguments)
+    {
+        var file = arguments.GetValue(options.ApprovalKeyFile);
+        return file is null || ReadMethod(arguments.GetValue(options.ExternalUrlMethod)) == ExternalUrlMethod.Signed
+            ? file
+            : throw UsageErrors.New("--approval-key-file is of no use without signed approvals.", "Give --externalUrlMethod=SIGNED, too.");
+    }
 
     private static bool ReadLogFormat(string? text) => text switch
     {

@@ -38,7 +38,11 @@ internal sealed class KmsOptions
 
     public Option<string> ExternalUrl { get; } = Value("--externalUrl", "--external-url", "url", "The second pair of eyes, asked before each signature; required on mainnet.");
 
-    public Option<string> ExternalUrlMethod { get; } = Value("--externalUrlMethod", "--external-url-method", "method", "How it is asked: GET (the default) or POST.");
+    public Option<string> ExternalUrlMethod { get; } = Value("--externalUrlMethod", "--external-url-method", "method", "How it is asked: GET (the default), POST, or SIGNED with a shared key.");
+
+    public Option<string> ApprovalKeyFile { get; } = Value("--approval-key-file", "--approvalKeyFile", "file", "A file that holds the key shared with the second pair of eyes, for SIGNED.");
+
+    public Option<bool> AllowOpaque { get; } = new("--allow-opaque", "--allowOpaque") { Description = "Sign on mainnet also what cannot be told in words, such as Flow scripts with rights over the account." };
 
     public Option<bool> AllowHttp { get; } = new("--allow-http", "--allowHttp") { Description = "Let the URLs of other machines be http, in a network that you trust." };
 
@@ -88,7 +92,7 @@ internal sealed class KmsOptions
 
     /// <summary>Options of the daemon alone.</summary>
     public IReadOnlyList<Option> Daemon =>
-        [Period, Chain, ExternalUrl, ExternalUrlMethod, AllowHttp, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
+        [Period, Chain, ExternalUrl, ExternalUrlMethod, ApprovalKeyFile, AllowOpaque, AllowHttp, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
 
     /// <summary>Options of the daemon for whoever watches it.</summary>
     private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];

@@ -12,9 +12,15 @@ public interface ITransactionApprover
 /// <param name="Reason">Why not: a sentence without secrets.</param>
 public readonly record struct ApprovalDecision(bool Approved, string? Reason)
 {
+    /// <summary>Whether nothing was decided yet: not a no, only not now.</summary>
+    public bool IsOpen { get; private init; }
+
     /// <summary>It may be signed.</summary>
     public static ApprovalDecision Yes { get; } = new(true, null);
 
     /// <summary>It may not.</summary>
     public static ApprovalDecision No(string reason) => new(false, reason);
+
+    /// <summary>It may not yet; a later round asks again.</summary>
+    public static ApprovalDecision Later(string reason) => new(false, reason) { IsOpen = true };
 }

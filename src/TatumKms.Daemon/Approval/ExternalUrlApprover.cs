@@ -30,28 +30,8 @@ internal sealed class ExternalUrlApprover : ITransactionApprover
         _time = time;
     }
 
-    public async Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await AskAsync(transaction.Pending, either.Token);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            return ApprovalDecision.No("The second pair of eyes did not answer in time.");
-        }
-        catch (Exception exception)
-        {
-            // Whatever it was, it was not a yes.
-            return ApprovalDecision.No($"The second pair of eyes could not be asked ({exception.GetType().Name}).");
-        }
-    }
+    public Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, CancellationToken cancellationToken) =>
+        AskedInTime.DecideAsync(token => AskAsync(transaction.Pending, token), _timeout, _time, cancellationToken);
 
     private async Task<ApprovalDecision> AskAsync(PendingTransaction pending, CancellationToken cancellationToken)
     {

@@ -24,6 +24,7 @@ internal static class AssociatedTokenProgram
                 break;
             default:
                 story.Notes.Add($"Asks the associated token program for the unknown operation {operation}.");
+                story.CannotRead(call);
                 break;
         }
     }

@@ -25,6 +25,12 @@ internal sealed class InstructionCall(SolMessage message, int index)
     /// <summary>How many bytes of the data are not read yet.</summary>
     public int Left => _instruction.Data.Length - _position;
 
+    /// <summary>Whether the program gets an account that signs: then it may do in its name what it likes.</summary>
+    public bool HasSigner => _instruction.Accounts.Any(message.IsSigner);
+
+    /// <summary>Whether the program gets an account of an address table, of which only the place is known here.</summary>
+    public bool HasUnresolved => _instruction.Accounts.Any(place => place >= message.Accounts.Count);
+
     /// <summary>How people count: from 1 on.</summary>
     public int Number => index + 1;
 

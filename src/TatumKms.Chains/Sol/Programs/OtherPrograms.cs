@@ -62,25 +62,40 @@ internal static class OtherPrograms
         }
 
         var size = $"with {call.AccountCount} accounts and {call.Data.Length} bytes of data";
-        story.Notes.Add(Names.TryGetValue(call.Program, out var name)
-            ? $"Calls {name} ({call.Program}) {size}: {Operation(call)}."
-            : $"Calls the program {call.Program}, which is not known here, {size}. What it does with the accounts of the signers cannot be told.");
+        if (!Names.TryGetValue(call.Program, out var name))
+        {
+            story.Notes.Add($"Calls the program {call.Program}, which is not known here, {size}. What it does with the accounts of the signers cannot be told.");
+            story.CannotRead(call);
+            return;
+        }
+
+        var (number, operation) = Operation(call);
+        story.Notes.Add($"Calls {name} ({call.Program}) {size}: {Words(number, operation)}.");
+        if (operation is null)
+        {
+            story.CannotRead(call);
+        }
     }
 
-    private static string Operation(InstructionCall call)
+    private static string Words(uint? number, string? operation) =>
+        number is null ? "no operation that is known"
+        : operation is null ? $"operation {number}"
+        : $"{operation} (operation {number})";
+
+    private static (uint? Number, string? Words) Operation(InstructionCall call)
     {
         if (call.Program.Equals(ProgramIds.Metaplex) && !call.Data.IsEmpty)
         {
-            return MetaplexOperations.TryGetValue(call.Data[0], out var known) ? $"{known} (operation {call.Data[0]})" : $"operation {call.Data[0]}";
+            return (call.Data[0], MetaplexOperations.GetValueOrDefault(call.Data[0]));
         }
 
         if (call.Data.Length < sizeof(uint))
         {
-            return "no operation that is known";
+            return (null, null);
         }
 
         var number = BinaryPrimitives.ReadUInt32LittleEndian(call.Data);
         string[] operations = call.Program.Equals(ProgramIds.Stake) ? StakeOperations : call.Program.Equals(ProgramIds.UpgradeableLoader) ? LoaderOperations : [];
-        return number < operations.Length ? $"{operations[number]} (operation {number})" : $"operation {number}";
+        return (number, number < operations.Length ? operations[number] : null);
     }
 }

@@ -28,10 +28,18 @@ internal sealed class SolDescriber(FeeRules fees)
         var fee = fees.Fee(message);
         for (var index = 0; index < message.Instructions.Count; index++)
         {
-            Describe(new InstructionCall(message, index), story);
+            var call = new InstructionCall(message, index);
+            Describe(call, story);
+            if (call is { HasSigner: true, HasUnresolved: true })
+            {
+                story.Unread.Add($"Instruction {call.Number} ({call.Program}) works on accounts that only an address table on the chain names.");
+            }
         }
 
-        return new TransactionDescription(story.Sources, story.Payments, Story.Sol(fee), story.Notes);
+        return new TransactionDescription(story.Sources, story.Payments, Story.Sol(fee), story.Notes)
+        {
+            WhyOpaque = story.Unread.Count == 0 ? null : string.Join(' ', story.Unread),
+        };
     }
 
     private static void Describe(InstructionCall call, Story story)

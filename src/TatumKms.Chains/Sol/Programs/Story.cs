@@ -16,6 +16,18 @@ internal sealed class Story(IReadOnlySet<string> own)
 
     public List<string> Notes { get; } = [];
 
+    /// <summary>What of the transaction could not be read, where that leaves open who pays whom.</summary>
+    public List<string> Unread { get; } = [];
+
+    /// <summary>An instruction is of no known kind. It matters where the program gets a signer: then it may do in its name what it likes.</summary>
+    public void CannotRead(InstructionCall call)
+    {
+        if (call.HasSigner)
+        {
+            Unread.Add($"Instruction {call.Number} lets the program {call.Program} act in the name of a signer, and what it asks of the program is not known here.");
+        }
+    }
+
     /// <summary>An amount of SOL.</summary>
     public static Amount Sol(BigInteger lamports) => new(lamports, SolDecimals, "SOL");
 

@@ -28,6 +28,7 @@ internal static class SystemProgram
                 break;
             default:
                 story.Notes.Add($"Asks the system program for the unknown operation {operation}.");
+                story.CannotRead(call);
                 break;
         }
     }

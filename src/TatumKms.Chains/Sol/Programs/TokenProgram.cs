@@ -77,11 +77,21 @@ internal static class TokenProgram
                 DescribeAccount(operation, call, story);
                 break;
             default:
-                story.Notes.Add(Names.TryGetValue(operation, out var name)
-                    ? $"Token program: {name} (operation {operation}), first account {(call.AccountCount > 0 ? call.Account(0) : "none")}."
-                    : $"Asks a token program for the unknown operation {operation}, with {call.AccountCount} accounts.");
+                DescribeOther(operation, call, story);
                 break;
         }
+    }
+
+    private static void DescribeOther(byte operation, InstructionCall call, Story story)
+    {
+        if (Names.TryGetValue(operation, out var name))
+        {
+            story.Notes.Add($"Token program: {name} (operation {operation}), first account {(call.AccountCount > 0 ? call.Account(0) : "none")}.");
+            return;
+        }
+
+        story.Notes.Add($"Asks a token program for the unknown operation {operation}, with {call.AccountCount} accounts.");
+        story.CannotRead(call);
     }
 
     private static void Transfer(InstructionCall call, Story story, bool isChecked)
