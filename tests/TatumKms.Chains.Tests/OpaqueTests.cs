@@ -1,3 +1,4 @@
+using TatumKms.Chains.Sol;
 using TatumKms.Chains.Sol.Messages;
 using TatumKms.Chains.Sol.Programs;
 using TatumKms.Chains.Tests.Flow;
