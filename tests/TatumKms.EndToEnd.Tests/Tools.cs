@@ -13,6 +13,8 @@ internal static class Tools
     public static void RequireBcoin() =>
         Require(OnPath("node") && Directory.Exists(Path.Combine(NodesFolder, "node_modules", "bcoin")), "Node.js and bcoin (npm ci in Nodes/)");
 
+    public static void RequireNode() => Require(OnPath("node"), "Node.js");
+
     public static void RequireBitcoinCashEngines() => RequirePackage("@bitauth/libauth");
 
     /// <summary>A package of npm that lends its verdict.</summary>

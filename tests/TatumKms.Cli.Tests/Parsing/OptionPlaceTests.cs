@@ -42,8 +42,8 @@ public class OptionPlaceTests
 
     // Every value option of the daemon in every spelling: each is understood, since what is missed is the API key.
     [Theory]
-    [InlineData("daemon --external-url=https://a.example/tx --external-url-method=post --run-once --transaction-ids=a --log-format=json")]
-    [InlineData("--externalUrl=https://a.example/tx --externalUrlMethod=Get --runOnce --transactionIds=a --logFormat=text daemon")]
+    [InlineData("daemon --external-url=https://a.example/tx --external-url-method=post --run-once --transaction-ids=a --log-format=json --allow-opaque")]
+    [InlineData("--allowOpaque --externalUrl=https://a.example/tx --externalUrlMethod=Get --runOnce --transactionIds=a --logFormat=text daemon")]
     [InlineData("--chain=BTC,BTC daemon --period=0.5 --testnet --wallets=6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11")]
     public async Task The_daemons_options_may_be_spelled_both_ways_and_stand_in_both_places(string line)
     {
