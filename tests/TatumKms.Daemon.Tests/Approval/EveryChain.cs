@@ -81,6 +81,7 @@ internal sealed class EveryChain : IAsyncDisposable
             ApiKey = ApiKey,
             JournalPath = _folder.File($"{_daemons.Count}.journal"),
             ClientVersion = "1.2.3",
+            IgnorePauses = true,
             ExternalUrl = url,
             ExternalUrlMethod = method,
             ApprovalKey = method == ExternalUrlMethod.Signed ? _key : null,

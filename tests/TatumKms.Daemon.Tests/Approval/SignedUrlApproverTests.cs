@@ -61,12 +61,22 @@ public sealed class SignedUrlApproverTests
 
         var question = JsonDocument.Parse(new Daemon.Approval.ApprovalQuestion(new Described(description), DateTimeOffset.UnixEpoch).Body).RootElement;
 
-        Assert.Equal("BTC: pays 1 BTC to theirs; fee 0.1 BTC.", Text(question, "summary"));
+        Assert.Equal("mine pays 1 BTC to theirs; fee 0.1 BTC; A note.", Text(question, "summary"));
         Assert.Equal(
             """
             {"sources":[{"address":"mine","amount":"1.5 BTC","baseUnits":"150","decimals":2,"symbol":"BTC","own":true}],"payments":[{"address":"theirs","amount":"1 BTC","baseUnits":"100","decimals":2,"symbol":"BTC","own":false},{"address":"mine","amount":"0.4 BTC","baseUnits":"40","decimals":2,"symbol":"BTC","own":true}],"fee":{"amount":"0.1 BTC","baseUnits":"10","decimals":2,"symbol":"BTC"},"notes":["A note."]}
             """,
             question.GetProperty("description").GetRawText());
+    }
+
+    [Fact]
+    public void The_summary_of_an_opaque_transaction_begins_with_what_is_unread()
+    {
+        var description = new TransactionDescription([], [], null, []) { WhyOpaque = "The script is not known." };
+
+        var question = JsonDocument.Parse(new Daemon.Approval.ApprovalQuestion(new Described(description), DateTimeOffset.UnixEpoch).Body).RootElement;
+
+        Assert.StartsWith("The script is not known. ", Text(question, "summary"), StringComparison.Ordinal);
     }
 
     [Fact]
