@@ -5,7 +5,9 @@ namespace TatumKms.Daemon;
 /// <summary>The way of one chain through its rounds, on which no other chain stands in front of it.</summary>
 internal sealed class ChainLane(IChain chain, BackOff backOff)
 {
-    private volatile bool _isBusy;
+    private readonly Lock _lock = new();
+    private bool _isBusy;
+    private bool _isWanted;
 
     public IChain Chain => chain;
 
@@ -14,13 +16,38 @@ internal sealed class ChainLane(IChain chain, BackOff backOff)
     /// <summary>The round under way, or the last one.</summary>
     public Task Round { get; set; } = Task.CompletedTask;
 
-    /// <summary>Whether a round is under way; its last thing is to say that it is not.</summary>
-    public bool IsBusy
+    /// <summary>A round begins.</summary>
+    public void Begin()
     {
-        get => _isBusy;
-        set => _isBusy = value;
+        lock (_lock)
+        {
+            (_isBusy, _isWanted) = (true, false);
+        }
     }
 
-    /// <summary>Whether somebody asked for a round while one was under way: then the next waits for no back-off.</summary>
-    public bool IsWanted { get; set; }
+    /// <summary>The last thing that a round does.</summary>
+    /// <returns>Whether somebody asked for a round meanwhile.</returns>
+    public bool End()
+    {
+        lock (_lock)
+        {
+            _isBusy = false;
+            return _isWanted;
+        }
+    }
+
+    /// <summary>Whether a round is to begin now; one that is asked for while another is under way is remembered.</summary>
+    public bool IsToBegin(RoundOccasion occasion)
+    {
+        lock (_lock)
+        {
+            if (_isBusy)
+            {
+                _isWanted |= occasion == RoundOccasion.Wish;
+                return false;
+            }
+
+            return _isWanted || occasion == RoundOccasion.Wish || (occasion == RoundOccasion.Period && backOff.IsDue);
+        }
+    }
 }

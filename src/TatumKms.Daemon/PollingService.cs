@@ -11,7 +11,14 @@ namespace TatumKms.Daemon;
 internal sealed class PollingService(
     SigningCycle cycle, DaemonOptions options, RoundTrigger trigger, IDaemonEvents events, TimeProvider time, ILogger<PollingService> logger) : BackgroundService
 {
+    private readonly RoundTrigger _done = new();
     private readonly List<Task> _reports = [];
+
+    public override void Dispose()
+    {
+        _done.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,28 +58,32 @@ internal sealed class PollingService(
         using var timer = new PeriodicTimer(options.Period, time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         var wish = trigger.WaitAsync(stoppingToken);
-        var isAskedFor = false;
+        var done = _done.WaitAsync(stoppingToken);
+        var occasion = RoundOccasion.Period;
         while (true)
         {
             events.Beat(LoopBeats.Rounds);
-            await BeginRoundsAsync(isAskedFor, stoppingToken);
+            await BeginRoundsAsync(occasion, stoppingToken);
             events.Rest(LoopBeats.Rounds, options.Period);
-            var next = await Task.WhenAny(tick, wish);
+            var next = await Task.WhenAny(tick, wish, done);
             await next;
-            isAskedFor = next == wish;
-            if (isAskedFor)
+            if (next == tick)
+            {
+                (occasion, tick) = (RoundOccasion.Period, timer.WaitForNextTickAsync(stoppingToken).AsTask());
+            }
+            else if (next == wish)
             {
                 logger.PollingNow();
-                wish = trigger.WaitAsync(stoppingToken);
+                (occasion, wish) = (RoundOccasion.Wish, trigger.WaitAsync(stoppingToken));
             }
             else
             {
-                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+                (occasion, done) = (RoundOccasion.Done, _done.WaitAsync(stoppingToken));
             }
         }
     }
 
-    private async Task BeginRoundsAsync(bool isAskedFor, CancellationToken stoppingToken)
+    private async Task BeginRoundsAsync(RoundOccasion occasion, CancellationToken stoppingToken)
     {
         // A report lets nothing out but a stop and mistakes of ours; those shall not go unnoticed.
         foreach (var ended in _reports.Where(report => report.IsCompleted).ToArray())
@@ -81,6 +92,6 @@ internal sealed class PollingService(
             await ended;
         }
 
-        _reports.Add(await cycle.BeginAsync(isAskedFor, stoppingToken));
+        _reports.Add(await cycle.BeginAsync(occasion, _done.PollNow, stoppingToken));
     }
 }

@@ -60,12 +60,13 @@ public sealed class SigningCycle
     /// <summary>
     /// Opens the store and begins a round of each chain that has keys in it, is not busy with one, and need not wait after a failure.
     /// </summary>
-    /// <param name="isAskedFor">Whether pauses after failures are overruled.</param>
+    /// <param name="occasion">Why; a wish overrules pauses after failures.</param>
+    /// <param name="done">Called when a chain is done that was asked for while it was busy.</param>
     /// <param name="stopping">Ends the rounds; what is signed is delivered before.</param>
     /// <returns>Ends when the rounds that were begun have ended and the API was told of their errors.</returns>
-    internal async Task<Task> BeginAsync(bool isAskedFor, CancellationToken stopping)
+    internal async Task<Task> BeginAsync(RoundOccasion occasion, Action done, CancellationToken stopping)
     {
-        var free = await FreeLanesAsync(isAskedFor);
+        var free = await FreeLanesAsync(occasion);
         using var snapshot = free.Count > 0 ? await TryOpenAsync(stopping) : null;
         if (snapshot is null)
         {
@@ -78,8 +79,8 @@ public sealed class SigningCycle
         {
             var idsOfLane = ids[lane.Chain.Id].ToArray();
             var shared = snapshot.Share();
-            lane.IsBusy = true;
-            lane.Round = Task.Run(() => RunAsync(lane, idsOfLane, shared, stopping), CancellationToken.None);
+            lane.Begin();
+            lane.Round = Task.Run(() => RunAsync(lane, idsOfLane, shared, done, stopping), CancellationToken.None);
         }
 
         return ReportAfterAsync([.. begun.Select(lane => lane.Round)], stopping);
@@ -104,7 +105,7 @@ public sealed class SigningCycle
         }
     }
 
-    private async Task<IReadOnlyList<ChainLane>> FreeLanesAsync(bool isAskedFor)
+    private async Task<IReadOnlyList<ChainLane>> FreeLanesAsync(RoundOccasion occasion)
     {
         var free = new List<ChainLane>();
         foreach (var lane in _lanes)
@@ -115,13 +116,8 @@ public sealed class SigningCycle
                 await lane.Round;
             }
 
-            if (lane.IsBusy)
+            if (lane.IsToBegin(occasion))
             {
-                lane.IsWanted |= isAskedFor;
-            }
-            else if (lane.IsWanted || isAskedFor || lane.BackOff.IsDue)
-            {
-                lane.IsWanted = false;
                 free.Add(lane);
             }
         }
@@ -137,7 +133,7 @@ public sealed class SigningCycle
         await _reporter.SendIfDueAsync(stopping);
     }
 
-    private async Task RunAsync(ChainLane lane, IReadOnlyList<SignatureId> ids, SharedSnapshot snapshot, CancellationToken stopping)
+    private async Task RunAsync(ChainLane lane, IReadOnlyList<SignatureId> ids, SharedSnapshot snapshot, Action done, CancellationToken stopping)
     {
         using (snapshot)
         {
@@ -147,8 +143,12 @@ public sealed class SigningCycle
             }
             finally
             {
-                lane.IsBusy = false;
+                var isWanted = lane.End();
                 _logger.RoundEnded(lane.Chain.Id.Code);
+                if (isWanted)
+                {
+                    done();
+                }
             }
         }
     }

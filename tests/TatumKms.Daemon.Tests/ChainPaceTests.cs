@@ -126,6 +126,30 @@ public sealed class ChainPaceTests
     }
 
     [Fact]
+    public async Task A_wish_for_a_busy_chain_is_granted_right_after_its_round_and_to_no_other_chain()
+    {
+        await using var harness = await StartAsync();
+        var (isThere, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        ((FakeChain)harness.MoreChains[0]).OnPrepare = async (_, _, token) =>
+        {
+            isThere.TrySetResult();
+            await go.Task.WaitAsync(token);
+        };
+        var litecoin = harness.Store.AddPrivateKey(ChainId.Parse("LTC"), Network.Testnet, "another");
+        harness.State.AddPending($$"""{"id":"l","chain":"LTC","hashes":["{{litecoin}}"],"serializedTransaction":"pay"}""");
+        await PollAsync(harness);
+        await isThere.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await EndOfRoundWithoutTheStuckAsync(harness, 1);
+
+        harness.Services.GetRequiredService<IRoundTrigger>().PollNow();
+        await EndOfRoundWithoutTheStuckAsync(harness, 2);
+        go.SetResult();
+        await Eventually.IsTrueAsync(() => RoundsOf(harness, "LTC") == 2 && harness.Store.OpenSnapshots == 0);
+
+        Assert.Equal(2, RoundsOf(harness, "BTC"));
+    }
+
+    [Fact]
     public async Task A_wish_does_not_begin_a_second_round_of_a_busy_chain()
     {
         await using var harness = await StartAsync();
