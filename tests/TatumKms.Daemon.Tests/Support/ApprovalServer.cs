@@ -56,8 +56,9 @@ internal sealed class ApprovalServer : IAsyncDisposable
                 connections.Add(AnswerAsync(await _listener.AcceptSocketAsync(_stop.Token)));
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
+            // Stopped while it waited for a connection, or between two of them.
             await Task.WhenAll(connections);
         }
     }
