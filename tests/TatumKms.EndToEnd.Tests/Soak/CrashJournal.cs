@@ -20,7 +20,13 @@ public class CrashJournal : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         object? Call() => targetMethod!.Invoke(_inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
-        return targetMethod!.ReturnType == typeof(Task)
+        if (targetMethod!.ReturnType == typeof(void) && targetMethod.Name != nameof(IDisposable.Dispose))
+        {
+            // Nobody waits for it, so that it is no step of its own; but what has stopped does not write.
+            _point.RequireRunning(targetMethod.Name);
+        }
+
+        return targetMethod.ReturnType == typeof(Task)
             ? _point.StepAsync(targetMethod.Name, async () =>
             {
                 await (Task)Call()!;

@@ -49,8 +49,22 @@ internal sealed class CrashMachine(SoakChain chain, SoakChains chains, SandboxSe
         });
         services.PostConfigureAll<HttpClientFactoryOptions>(
             client => client.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new CrashHandler(point))));
-        var journal = services.Last(service => service.ServiceType == typeof(ISigningJournal));
-        services.AddSingleton(provider => CrashJournal.Around((ISigningJournal)journal.ImplementationFactory!(provider), point));
+        StopJournalAt(point, services);
         return services.BuildServiceProvider();
+    }
+
+    private static void StopJournalAt(CrashPoint point, ServiceCollection services)
+    {
+        var open = services.Last(service => service.ServiceType == typeof(ISigningJournal)).ImplementationFactory!;
+        ISigningJournal? opened = null;
+        ISigningJournal Open(IServiceProvider provider) => opened ??= (ISigningJournal)open(provider);
+
+        // Who only looks at the file's state is given the file's own journal: such an interface is not public.
+        foreach (var view in services.Where(service => service.ServiceType.Namespace == "TatumKms.Daemon.Journal").ToArray())
+        {
+            services.AddSingleton(view.ServiceType, Open);
+        }
+
+        services.AddSingleton(provider => CrashJournal.Around(Open(provider), point));
     }
 }

@@ -22,15 +22,20 @@ internal sealed class CrashPoint(int edge)
         return result;
     }
 
-    // A machine that has stopped takes no further step, whatever a handler of exceptions tries.
-    private void Pass(string name)
+    /// <summary>Throws when the machine has stopped.</summary>
+    public void RequireRunning(string name)
     {
-        HasStopped |= _passed.Count == edge;
         if (HasStopped)
         {
             throw new MachineStoppedException(name);
         }
+    }
 
+    // A machine that has stopped takes no further step, whatever a handler of exceptions tries.
+    private void Pass(string name)
+    {
+        HasStopped |= _passed.Count == edge;
+        RequireRunning(name);
         _passed.Add(name);
     }
 }

@@ -26,7 +26,7 @@ public sealed class SoakTests
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(count));
         var chains = new SoakChains();
-        var faults = new SoakFaults(Seed);
+        var faults = new SoakFaults(Seed, sparesApprover: !isBench);
         await using var sandbox = await SandboxServer.StartAsync(chains.Options(faults.Choose), limit.Token);
         await using var daemon = new SoakDaemon(sandbox);
         await daemon.StoreAsync(chains.All, limit.Token);
