@@ -91,7 +91,11 @@ async Task<(double Seconds, long PeakMiB)> RunOnceAsync(string folder, List<Sign
         }));
     }
 
-    File.Delete(Path.Combine(folder, "wallet.dat.journal"));
+    foreach (var file in Directory.GetFiles(folder, "wallet.dat.journal*"))
+    {
+        File.Delete(file);
+    }
+
     var run = await RunAsync(folder, sandbox.Url, "daemon", "--testnet", "--runOnce", "--chain=ETH");
     return sandbox.State.PendingIds is [] ? run : throw new InvalidOperationException($"Not all was signed: {string.Join(' ', sandbox.State.Errors.Take(1))}");
 }
