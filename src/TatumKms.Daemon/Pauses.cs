@@ -8,6 +8,14 @@ namespace TatumKms.Daemon;
 /// </summary>
 internal sealed class Pauses(DaemonOptions options, ISigningJournal journal, TimeProvider time)
 {
+    private long _liftedAt = DateTimeOffset.MinValue.UtcTicks;
+
+    /// <summary>
+    /// Ends the pauses that have begun: somebody has changed something, be it the wallet that was missing. Their number is not
+    /// forgotten, so that the next pause of a transaction that still ends the same way is longer.
+    /// </summary>
+    public void Lift() => Interlocked.Exchange(ref _liftedAt, time.GetUtcNow().UtcTicks);
+
     /// <summary>How the last attempt ended, while the transaction waits; nothing, when it is to be worked on.</summary>
     public SigningOutcome? Running(string pendingId, string digest)
     {
@@ -18,7 +26,9 @@ internal sealed class Pauses(DaemonOptions options, ISigningJournal journal, Tim
 
         // A pause longer than any comes from a clock that was wrong.
         var left = deferral.Until - time.GetUtcNow();
-        return left > TimeSpan.Zero && left <= Longest(deferral.Kind) ? OutcomeOf(deferral) : null;
+        var begun = deferral.Until - Length(deferral.Kind, deferral.Attempts);
+        var isLifted = begun.UtcTicks < Interlocked.Read(ref _liftedAt);
+        return left > TimeSpan.Zero && left <= Longest(deferral.Kind) && !isLifted ? OutcomeOf(deferral) : null;
     }
 
     /// <summary>Begins a pause, if it is an outcome to wait after.</summary>

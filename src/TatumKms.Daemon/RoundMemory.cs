@@ -47,6 +47,9 @@ internal sealed class RoundMemory(DaemonOptions options, Pauses pauses, TimeProv
         }
     }
 
+    /// <summary>Somebody asks for a round, and wants an answer for each transaction (<see cref="Pauses.Lift"/>).</summary>
+    public void LiftPauses() => pauses.Lift();
+
     /// <summary>Somebody who runs single rounds wants to read how they ended, however often they have.</summary>
     private bool IsNews(SigningOutcome outcome) =>
         !(_outcomes.TryGetValue(outcome.PendingId, out var before) && before.Outcome == Shortened(outcome))

@@ -60,12 +60,17 @@ public sealed class SigningCycle
     /// <summary>
     /// Opens the store and begins a round of each chain that has keys in it, is not busy with one, and need not wait after a failure.
     /// </summary>
-    /// <param name="occasion">Why; a wish overrules pauses after failures.</param>
+    /// <param name="occasion">Why; a wish overrules pauses after failures, of chains and of transactions.</param>
     /// <param name="done">Called when a chain is done that was asked for while it was busy.</param>
     /// <param name="stopping">Ends the rounds; what is signed is delivered before.</param>
     /// <returns>Ends when the rounds that were begun have ended and the API was told of their errors.</returns>
     internal async Task<Task> BeginAsync(RoundOccasion occasion, Action done, CancellationToken stopping)
     {
+        if (occasion == RoundOccasion.Wish)
+        {
+            _memory.LiftPauses();
+        }
+
         var free = await FreeLanesAsync(occasion);
         using var snapshot = free.Count > 0 ? await TryOpenAsync(stopping) : null;
         if (snapshot is null)

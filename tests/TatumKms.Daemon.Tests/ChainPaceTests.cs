@@ -126,6 +126,27 @@ public sealed class ChainPaceTests
     }
 
     [Fact]
+    public async Task A_wish_has_transactions_looked_at_again_that_were_refused()
+    {
+        await using var harness = await StartAsync();
+        harness.Options = harness.Options with { IgnorePauses = false };
+        var attempts = 0;
+        harness.Chain.OnPrepare = (_, _, _) => ++attempts == 1 ? throw new RefusedException("not yet") : Task.CompletedTask;
+        harness.AddPending();
+        await PollAsync(harness);
+        await EndOfRoundAsync(harness, 1);
+        _time.Advance(harness.Options.Period);
+        await EndOfRoundAsync(harness, 2);
+        var before = attempts;
+
+        harness.Services.GetRequiredService<IRoundTrigger>().PollNow();
+        await EndOfRoundAsync(harness, 3);
+
+        Assert.Equal((1, 2), (before, attempts));
+        Assert.Single(harness.State.Completions);
+    }
+
+    [Fact]
     public async Task A_wish_for_a_busy_chain_is_granted_right_after_its_round_and_to_no_other_chain()
     {
         await using var harness = await StartAsync();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TatumKms.Core;
 using TatumKms.Daemon.Journal;
 using TatumKms.Daemon.Tests.Journal;
@@ -224,6 +225,23 @@ public sealed class PausesTests
 
         await harness.RunAsync();
         Assert.Equal(reason, Assert.Single(harness.State.Errors).Error);
+    }
+
+    [Fact]
+    public async Task A_wish_ends_the_pause_that_has_begun_and_the_next_one_is_longer()
+    {
+        await using var harness = await StartAsync(DeferralKind.Refused);
+        harness.AddPending();
+        await harness.RunAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        harness.Services.GetRequiredService<Pauses>().Lift();
+        await harness.RunAsync();
+        var afterTheWish = _attempts;
+        _time.Advance(TimeSpan.FromSeconds(59));
+        await harness.RunAsync();
+
+        Assert.Equal((2, 2), (afterTheWish, _attempts));
     }
 
     [Fact]
