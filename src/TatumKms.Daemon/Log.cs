@@ -8,7 +8,7 @@ namespace TatumKms.Daemon;
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Information, "Signing for {Chains} on {Network}, every {Period} seconds.")]
-    public static partial void Started(this ILogger logger, string chains, Network network, double period);
+    public static partial void Started(this ILogger logger, string chains, string network, double period);
 
     [LoggerMessage(101, LogLevel.Information, "Stopped.")]
     public static partial void Stopped(this ILogger logger);

@@ -22,7 +22,7 @@ internal sealed class PollingService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        logger.Started(string.Join(", ", options.Chains), options.Network, options.Period.TotalSeconds);
+        logger.Started(string.Join(", ", options.Chains), options.Network.ToString().ToLowerInvariant(), options.Period.TotalSeconds);
         if (options.ExternalUrl is { } url && DaemonOptions.IsUnprotected(url))
         {
             if (options.ExternalUrlMethod == ExternalUrlMethod.Signed)

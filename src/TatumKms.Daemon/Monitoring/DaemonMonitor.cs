@@ -49,7 +49,7 @@ internal sealed class DaemonMonitor : IDaemonEvents
         Metrics.KeysLoaded.Clear();
         foreach (var group in snapshot.Wallets.GroupBy(wallet => (wallet.Chain, wallet.Network)))
         {
-            Metrics.KeysLoaded.Set(group.Count(), group.Key.Chain.Code, group.Key.Network.ToString());
+            Metrics.KeysLoaded.Set(group.Count(), group.Key.Chain.Code, group.Key.Network.ToString().ToLowerInvariant());
         }
 
         lock (_lock)

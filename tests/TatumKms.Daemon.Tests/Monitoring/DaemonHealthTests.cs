@@ -118,7 +118,7 @@ public sealed class DaemonHealthTests
         Assert.Contains("tatumkms_broadcast_total{chain=\"BTC\",result=\"completed\"} 1\n", metrics, StringComparison.Ordinal);
         Assert.Contains("tatumkms_approval_total{result=\"approved\"} 1\n", metrics, StringComparison.Ordinal);
         Assert.Contains("tatumkms_poll_total{chain=\"BTC\",result=\"ok\"} 1\n", metrics, StringComparison.Ordinal);
-        Assert.Contains("tatumkms_keys_loaded{chain=\"BTC\",network=\"Testnet\"} 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("tatumkms_keys_loaded{chain=\"BTC\",network=\"testnet\"} 1\n", metrics, StringComparison.Ordinal);
         Assert.Contains("tatumkms_api_http_total{code=\"200\"} ", metrics, StringComparison.Ordinal);
         Assert.Contains("tatumkms_up 1\n", metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("tatumkms_pending{", metrics, StringComparison.Ordinal);

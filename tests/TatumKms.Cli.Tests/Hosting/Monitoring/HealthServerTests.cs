@@ -97,7 +97,7 @@ public sealed class HealthServerTests : IAsyncLifetime
         using var answer = await AskAsync(HttpMethod.Get, "/healthz");
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal("1.2.3", json.RootElement.GetProperty("version").GetString());
+        Assert.Equal(ProductVersion.Current, json.RootElement.GetProperty("version").GetString());
         Assert.Equal("2026-01-01T00:00:00.000Z", json.RootElement.GetProperty("chains").GetProperty("BTC").GetProperty("lastSuccess").GetString());
     }
 
