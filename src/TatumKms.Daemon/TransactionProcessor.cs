@@ -96,6 +96,7 @@ internal sealed class TransactionProcessor(
         {
             ReadOnlyMemory<byte>[] publicKeys = [.. keys.Select(key => key.PublicKey)];
             var prepared = await chain.PrepareAsync(transaction, options.Network, publicKeys, node, cancellationToken);
+            summary = TransactionSummary.Of(prepared.Description);
             OpaqueTransactions.RequireAllowed(prepared, options);
             var decision = await approver.DecideAsync(prepared, cancellationToken);
             if (!decision.Approved)
@@ -108,7 +109,6 @@ internal sealed class TransactionProcessor(
             events.Signing(chain.Id);
             entry = await SignFreshAsync(chain, prepared, keys, digest, node, cancellationToken);
             sequence = prepared.Sequence;
-            summary = TransactionSummary.Of(prepared.Description);
         }
         finally
         {
