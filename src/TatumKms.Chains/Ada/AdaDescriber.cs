@@ -23,7 +23,7 @@ internal sealed class AdaDescriber(IReadOnlyCollection<string> own)
         foreach (var token in values.SelectMany(value => value.Tokens).GroupBy(token => token.Key, token => token.Value))
         {
             var quantity = token.Aggregate(Int128.Zero, (sum, value) => sum + value);
-            yield return new Payment(address, new Amount(quantity, 0, $"base units of token {token.Key}"), isOwn);
+            yield return new Payment(address, new Amount(quantity, 0, $"base units of token {token.Key}"), isOwn) { Token = $"{token.Key}" };
         }
     }
 }

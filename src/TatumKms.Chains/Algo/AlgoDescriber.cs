@@ -14,6 +14,8 @@ internal sealed class AlgoDescriber(Packed.Map transaction, byte[] signer)
 
     private readonly List<Payment> _payments = [];
     private readonly List<string> _notes = [];
+    private readonly List<ContractCall> _calls = [];
+    private readonly List<Danger> _dangers = [];
     private readonly string _sender = AlgoAddress.Format(transaction.BytesOf("snd"));
 
     /// <summary>An amount of microAlgos.</summary>
@@ -27,13 +29,17 @@ internal sealed class AlgoDescriber(Packed.Map transaction, byte[] signer)
         {
             "pay" => Pay(),
             "axfer" => MoveAsset(),
-            "acfg" => With(AssetWords.Configuration(transaction)),
-            "afrz" => With(AssetWords.Freeze(transaction)),
-            "keyreg" => With(ParticipationWords.Registration(transaction, _sender)),
-            _ => With(ApplicationWords.Call(transaction)),
+            "acfg" => With(AssetWords.Configuration(transaction), Operation("acfg"), transaction.Has("caid") ? DangerKind.AccountTakeover : null),
+            "afrz" => With(AssetWords.Freeze(transaction), Operation("afrz", AddressOf("fadd"))),
+            "keyreg" => With(ParticipationWords.Registration(transaction, _sender), Operation("keyreg")),
+            _ => With(ApplicationWords.Call(transaction), new ContractCall($"{transaction.NumberOf("apid")}", null, null), DangerKind.Opaque),
         };
         NoteCommon();
-        return new TransactionDescription([source], _payments, Algos(transaction.NumberOf("fee")), _notes);
+        return new TransactionDescription([source], _payments, Algos(transaction.NumberOf("fee")), _notes)
+        {
+            Calls = _calls,
+            Dangers = _dangers,
+        };
     }
 
     private Payment Pay()
@@ -43,6 +49,7 @@ internal sealed class AlgoDescriber(Packed.Map transaction, byte[] signer)
         if (transaction.Has("close"))
         {
             _notes.Add($"Closes the account: all Algos that are left in {_sender} go to {AddressOf("close")}.");
+            Take("close", "close");
         }
 
         return new Payment(_sender, amount, IsSigner("snd"));
@@ -56,12 +63,14 @@ internal sealed class AlgoDescriber(Packed.Map transaction, byte[] signer)
         if (transaction.Has("asnd"))
         {
             _notes.Add($"Clawback: takes asset {asset} out of the account {AddressOf("asnd")}, which does not sign this.");
+            _calls.Add(Operation("clawback", AddressOf("asnd")));
             return new Payment(AddressOf("asnd"), amount, IsSigner("asnd"));
         }
 
         if (transaction.Has("aclose"))
         {
             _notes.Add($"Opts out of asset {asset}: all that is left of it in {_sender} goes to {AddressOf("aclose")}.");
+            Take("aclose", "close asset");
         }
         else if (!transaction.Has("aamt") && transaction.BytesOf("arcv").AsSpan().SequenceEqual(transaction.BytesOf("snd")))
         {
@@ -71,15 +80,21 @@ internal sealed class AlgoDescriber(Packed.Map transaction, byte[] signer)
         return new Payment(_sender, amount, IsSigner("snd"));
     }
 
-    private Payment With(IEnumerable<string> notes)
+    private Payment With(IEnumerable<string> notes, ContractCall call, DangerKind? danger = null)
     {
         _notes.AddRange(notes);
+        _calls.Add(call);
+        if (danger is { } kind)
+        {
+            _dangers.Add(new Danger(kind, _notes[^1]));
+        }
+
         return new Payment(_sender, Algos(0), IsSigner("snd"));
     }
 
     private void Receive(string field, Amount amount)
     {
-        _payments.Add(new Payment(AddressOf(field), amount, IsSigner(field)));
+        _payments.Add(new Payment(AddressOf(field), amount, IsSigner(field)) { Token = transaction.Has("xaid") ? $"{transaction.NumberOf("xaid")}" : null });
         if (!transaction.Has(field))
         {
             _notes.Add("Pays to the zero address, whose funds nobody can spend.");
@@ -99,6 +114,7 @@ internal sealed class AlgoDescriber(Packed.Map transaction, byte[] signer)
         if (transaction.Has("rekey"))
         {
             _notes.Add($"Rekeys the account: from then on {AddressOf("rekey")} alone can sign for {_sender} and take all that it holds.");
+            Take("rekey", "rekey");
         }
 
         if (transaction.Has("grp"))
@@ -123,6 +139,15 @@ internal sealed class AlgoDescriber(Packed.Map transaction, byte[] signer)
 
         _notes.Add($"Valid from round {transaction.NumberOf("fv")} to round {transaction.NumberOf("lv")}.");
     }
+
+    /// <summary>Somebody gets the account, or all that is in it.</summary>
+    private void Take(string field, string method)
+    {
+        _calls.Add(Operation(method, AddressOf(field)));
+        _dangers.Add(new Danger(DangerKind.AccountTakeover, _notes[^1]));
+    }
+
+    private static ContractCall Operation(string method, params string[] parties) => new(ContractCall.OfNetwork, Selector: null, method) { Parties = parties };
 
     private bool IsSigner(string field) => transaction.BytesOf(field).AsSpan().SequenceEqual(signer);
 

@@ -114,6 +114,6 @@ internal sealed class BnbChain : IChain
 
     private static Payment[] Payments(IEnumerable<BnbParty> parties, string own) =>
     [
-        .. parties.SelectMany(party => party.Coins.Select(coin => new Payment(party.Address, new Amount(coin.Amount, Decimals, coin.Denomination), party.Address == own))),
+        .. parties.SelectMany(party => party.Coins.Select(coin => new Payment(party.Address, new Amount(coin.Amount, Decimals, coin.Denomination), party.Address == own) { Token = coin.Denomination == "BNB" ? null : coin.Denomination })),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using TatumKms.Core;
 
 namespace TatumKms.Chains.Contracts;
 
@@ -14,31 +15,38 @@ internal static class ContractCalls
     /// <param name="contract">The called contract's address as the chain writes it.</param>
     /// <param name="data">The call data: four bytes of selector, then the arguments (Solidity ABI). Not empty.</param>
     /// <param name="formatAddress">How the chain writes addresses.</param>
-    public static ContractCall Describe(string contract, ReadOnlySpan<byte> data, FormatAddress formatAddress)
+    public static DescribedCall Describe(string contract, ReadOnlySpan<byte> data, FormatAddress formatAddress)
     {
         if (data.Length < SelectorLength)
         {
-            return new ContractCall("", IsKnown: false, [], [$"Calls {contract} with data that is no call of a method: {Hex(data)}."]);
+            return Unknown(contract, null, "", $"Calls {contract} with data that is no call of a method: {Hex(data)}.");
         }
 
         var selector = Hex(data[..SelectorLength]);
         if (KnownMethods.Find(data[..SelectorLength]) is not { } method)
         {
-            return new ContractCall(
+            return Unknown(
+                contract,
                 selector,
-                IsKnown: false,
-                [],
-                [$"Calls the unknown method {selector} of {contract} with {data.Length - SelectorLength} bytes of arguments{Text(data)}."]);
+                selector,
+                $"Calls the unknown method {selector} of {contract} with {data.Length - SelectorLength} bytes of arguments{Text(data)}.");
         }
 
         return AbiCodec.TryDecode(method.Types, data[SelectorLength..], out var values)
             ? method.Describe(new CallArguments(contract, values, formatAddress))
-            : new ContractCall(
+            : Unknown(
+                contract,
+                selector,
                 method.Signature,
-                IsKnown: false,
-                [],
-                [$"Calls {method.Signature} ({selector}) of {contract} with arguments that are not in their usual form: {data.Length - SelectorLength} bytes."]);
+                $"Calls {method.Signature} ({selector}) of {contract} with arguments that are not in their usual form: {data.Length - SelectorLength} bytes.");
     }
+
+    /// <summary>What arguments in another form mean to a contract is as unknown as an unknown method.</summary>
+    private static DescribedCall Unknown(string contract, string? selector, string method, string note) => new(method, IsKnown: false, [], [note])
+    {
+        Facts = new ContractCall(contract, selector, Method: null),
+        Dangers = [new Danger(DangerKind.UnknownMethod, note)],
+    };
 
     private static string Hex(ReadOnlySpan<byte> data) => $"0x{Convert.ToHexStringLower(data)}";
 

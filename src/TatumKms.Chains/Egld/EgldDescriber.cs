@@ -10,7 +10,7 @@ namespace TatumKms.Chains.Egld;
 internal static class EgldDescriber
 {
     /// <summary>Functions of the network itself that give something out of hand.</summary>
-    private static readonly Dictionary<string, string> Dangers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Functions = new(StringComparer.Ordinal)
     {
         ["ChangeOwnerAddress"] = "TAKEOVER: gives somebody else the ownership of a contract",
         ["upgradeContract"] = "UPGRADES a contract",
@@ -32,6 +32,13 @@ internal static class EgldDescriber
         ["SaveKeyValue"] = "writes into the account's storage",
     };
 
+    /// <summary>Those that give power away.</summary>
+    private static readonly HashSet<string> Takeovers = new(StringComparer.Ordinal)
+    {
+        "ChangeOwnerAddress", "upgradeContract", "SetGuardian", "GuardAccount", "UnGuardAccount", "transferOwnership", "setSpecialRole", "freeze",
+        "freezeSingleNFT", "wipe", "wipeSingleNFT", "pause",
+    };
+
     /// <summary>Describes a transaction.</summary>
     /// <exception cref="RefusedException">It is a transfer of tokens with malformed arguments.</exception>
     public static TransactionDescription Describe(EgldTransaction transaction)
@@ -42,6 +49,8 @@ internal static class EgldDescriber
         List<Payment> sources = [];
         List<Payment> payments = [];
         List<string> notes = [];
+        List<ContractCall> calls = [];
+        List<Danger> dangers = [];
         if (!transaction.Value.IsZero || transaction.Data.Length == 0)
         {
             sources.Add(new Payment(sender, EgldAmount.Of(transaction.Value), IsOwn: true));
@@ -51,21 +60,55 @@ internal static class EgldDescriber
         if (EgldTransfer.Read(transaction) is { } transfer)
         {
             var to = EgldAddress.Format(transfer.Receiver);
-            sources.AddRange(transfer.Tokens.Select(amount => new Payment(sender, amount, IsOwn: true)));
-            payments.AddRange(transfer.Tokens.Select(amount => new Payment(to, amount, transfer.Receiver.AsSpan().SequenceEqual(transaction.Sender))));
+            sources.AddRange(transfer.Tokens.Select(tokens => new Payment(sender, tokens.Amount, IsOwn: true) { Token = tokens.Token }));
+            payments.AddRange(transfer.Tokens.Select(
+                tokens => new Payment(to, tokens.Amount, transfer.Receiver.AsSpan().SequenceEqual(transaction.Sender)) { Token = tokens.Token }));
             if (transfer.Call is { } call)
             {
                 notes.Add($"With the tokens it calls {Call(call, to)}.");
+                AddCall(call[0], to, calls, dangers);
             }
         }
         else if (transaction.Data.Length > 0)
         {
             notes.Add(DescribeData(transaction, receiver));
+            AddData(transaction, receiver, calls, dangers);
         }
 
         notes.Add($"Nonce {transaction.Nonce}, chain {transaction.ChainId}.");
         notes.Add("The fee is the most that it can be; the network gives back most of what is for contracts.");
-        return new TransactionDescription(sources, payments, EgldAmount.Of((BigInteger)transaction.GasPrice * transaction.GasLimit), notes);
+        return new TransactionDescription(sources, payments, EgldAmount.Of((BigInteger)transaction.GasPrice * transaction.GasLimit), notes)
+        {
+            Calls = calls,
+            Dangers = dangers,
+        };
+    }
+
+    /// <summary>A function has its name in the data, but what a contract does under that name is its own business.</summary>
+    private static void AddCall(string function, string contract, List<ContractCall> calls, List<Danger> dangers)
+    {
+        calls.Add(new ContractCall(contract, Selector: null, function));
+        if (Takeovers.Contains(function))
+        {
+            dangers.Add(new Danger(DangerKind.AccountTakeover, $"Calls {PendingJson.ForPeople(function)}, which {Functions[function]}."));
+        }
+        else if (!Functions.ContainsKey(function))
+        {
+            dangers.Add(new Danger(DangerKind.UnknownMethod, $"Calls {PendingJson.ForPeople(function)}, which is not known here."));
+        }
+    }
+
+    private static void AddData(EgldTransaction transaction, string receiver, List<ContractCall> calls, List<Danger> dangers)
+    {
+        var function = Encoding.UTF8.GetString(transaction.Data).Split('@')[0];
+        if (EgldAddress.IsDeployment(transaction.Receiver))
+        {
+            dangers.Add(new Danger(DangerKind.Opaque, "Deploys a contract."));
+        }
+        else if (EgldAddress.IsContract(transaction.Receiver) || Functions.ContainsKey(function))
+        {
+            AddCall(function, receiver, calls, dangers);
+        }
     }
 
     private static string DescribeData(EgldTransaction transaction, string receiver)
@@ -77,7 +120,7 @@ internal static class EgldDescriber
         }
 
         var parts = text.Split('@');
-        if (Dangers.TryGetValue(parts[0], out var danger))
+        if (Functions.TryGetValue(parts[0], out var danger))
         {
             return $"Calls {Call(parts, receiver)}, which {danger}.";
         }

@@ -11,7 +11,7 @@ namespace TatumKms.Chains.Egld;
 /// <param name="Receiver">Who gets the tokens, 32 bytes.</param>
 /// <param name="Tokens">What he gets, in base units: the network does not say how many decimals a token has.</param>
 /// <param name="Call">A function that is called with the tokens, and its arguments; or nothing.</param>
-internal sealed record EgldTransfer(byte[] Receiver, IReadOnlyList<Amount> Tokens, string[]? Call)
+internal sealed record EgldTransfer(byte[] Receiver, IReadOnlyList<EgldTokens> Tokens, string[]? Call)
 {
     private const int MaxTokens = 100;
     private const int MaxNumberLength = 32;
@@ -32,12 +32,12 @@ internal sealed record EgldTransfer(byte[] Receiver, IReadOnlyList<Amount> Token
     }
 
     private static EgldTransfer Fungible(byte[] receiver, string[] parts) =>
-        new(receiver, [new Amount(Number(parts, 2), 0, Symbol(Token(parts, 1), BigInteger.Zero))], Rest(parts, 3));
+        new(receiver, [Of(Token(parts, 1), BigInteger.Zero, Number(parts, 2))], Rest(parts, 3));
 
     private static EgldTransfer Single(EgldTransaction transaction, string[] parts)
     {
         RequireOwn(transaction, parts);
-        return new EgldTransfer(Receiver32(parts, 4), [new Amount(Number(parts, 3), 0, Symbol(Token(parts, 1), Number(parts, 2)))], Rest(parts, 5));
+        return new EgldTransfer(Receiver32(parts, 4), [Of(Token(parts, 1), Number(parts, 2), Number(parts, 3))], Rest(parts, 5));
     }
 
     private static EgldTransfer Multiple(EgldTransaction transaction, string[] parts)
@@ -52,7 +52,7 @@ internal sealed record EgldTransfer(byte[] Receiver, IReadOnlyList<Amount> Token
 
         var tokens = Enumerable.Range(0, (int)count)
             .Select(i => 3 + (3 * i))
-            .Select(first => new Amount(Number(parts, first + 2), 0, Symbol(Token(parts, first), Number(parts, first + 1))))
+            .Select(first => Of(Token(parts, first), Number(parts, first + 1), Number(parts, first + 2)))
             .ToArray();
         return new EgldTransfer(receiver, tokens, Rest(parts, 3 + (3 * (int)count)));
     }
@@ -66,7 +66,9 @@ internal sealed record EgldTransfer(byte[] Receiver, IReadOnlyList<Amount> Token
         }
     }
 
-    private static string Symbol(string token, BigInteger nonce) => nonce.IsZero ? $"base units of {token}" : $"of {token}, number {nonce}";
+    private static EgldTokens Of(string token, BigInteger nonce, BigInteger quantity) => nonce.IsZero
+        ? new EgldTokens(token, new Amount(quantity, 0, $"base units of {token}"))
+        : new EgldTokens($"{token}#{nonce}", new Amount(quantity, 0, $"of {token}, number {nonce}"));
 
     private static string Token(string[] parts, int place)
     {
@@ -109,3 +111,8 @@ internal sealed record EgldTransfer(byte[] Receiver, IReadOnlyList<Amount> Token
 
     private static RefusedException Malformed(string[] parts) => new($"The arguments of {parts[0]} in the transaction's data are malformed.");
 }
+
+/// <summary>Tokens that are transferred.</summary>
+/// <param name="Token">The token's identifier; of one that is numbered, with its number behind a #.</param>
+/// <param name="Amount">How many.</param>
+internal sealed record EgldTokens(string Token, Amount Amount);

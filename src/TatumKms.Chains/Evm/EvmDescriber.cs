@@ -15,7 +15,13 @@ internal sealed class EvmDescriber(EvmCoin coin)
     /// <summary>Describes an Ethereum transaction.</summary>
     public TransactionDescription Describe(EvmTransaction transaction, byte[] sender)
     {
-        var (payments, notes) = Calls(transaction.To, transaction.Value, transaction.Data);
+        var (payments, notes, call) = Calls(transaction.To, transaction.Value, transaction.Data);
+        List<Danger> dangers = [.. call?.Dangers ?? []];
+        if (transaction.To is null)
+        {
+            dangers.Add(new Danger(DangerKind.Opaque, notes[0]));
+        }
+
         notes.Add($"Nonce {transaction.Nonce}.");
         if (transaction.AccessList.Count > 0)
         {
@@ -25,6 +31,7 @@ internal sealed class EvmDescriber(EvmCoin coin)
         if (!transaction.GatewayFee.IsZero)
         {
             notes.Add($"Pays {coin.Coins(transaction.GatewayFee)} to the gateway {(transaction.GatewayFeeRecipient is { } gateway ? coin.Format(gateway) : "(none)")}.");
+            dangers.Add(new Danger(DangerKind.Opaque, notes[^1]));
         }
 
         var fee = transaction.Gas * transaction.HighestPrice;
@@ -32,16 +39,26 @@ internal sealed class EvmDescriber(EvmCoin coin)
             [new Payment(coin.Format(sender), coin.Coins(transaction.Value), IsOwn: true)],
             payments,
             transaction.FeeCurrency is { } currency ? new Amount(fee, 18, $"of the token {coin.Format(currency)}") : coin.Coins(fee),
-            notes);
+            notes)
+        {
+            Calls = call is null ? [] : [call.Facts],
+            Dangers = dangers,
+        };
     }
 
     /// <summary>Describes a transaction of Klaytn's own types.</summary>
     public TransactionDescription Describe(KlaytnTransaction transaction, byte[]? feePayer)
     {
         var isMemo = transaction.Type == KlaytnType.ValueTransferMemo;
-        var (payments, notes) = transaction.Type.IsCancel()
-            ? ([], [$"Puts nothing in the place of the waiting transaction with nonce {transaction.Nonce}."])
+        var (payments, notes, call) = transaction.Type.IsCancel()
+            ? ([], [$"Puts nothing in the place of the waiting transaction with nonce {transaction.Nonce}."], null)
             : Calls(transaction.To, transaction.Value, isMemo ? [] : transaction.Data);
+        List<Danger> dangers = [.. call?.Dangers ?? []];
+        if (transaction.Type.IsDeployment())
+        {
+            dangers.Add(new Danger(DangerKind.Opaque, "Deploys a contract."));
+        }
+
         if (isMemo)
         {
             notes.Add($"Bears a memo of {transaction.Data.Length} bytes.");
@@ -61,31 +78,34 @@ internal sealed class EvmDescriber(EvmCoin coin)
             [new Payment(coin.Format(transaction.From), coin.Coins(transaction.Value), IsOwn: feePayer is null)],
             payments,
             coin.Coins(transaction.Gas * transaction.GasPrice),
-            notes);
+            notes)
+        {
+            Calls = call is null ? [] : [call.Facts],
+            Dangers = dangers,
+        };
     }
 
-    private (List<Payment> Payments, List<string> Notes) Calls(byte[]? to, BigInteger value, byte[] data)
+    private (List<Payment> Payments, List<string> Notes, DescribedCall? Call) Calls(byte[]? to, BigInteger value, byte[] data)
     {
         if (to is null)
         {
             List<Payment> endowment = value.IsZero ? [] : [new Payment("the new contract", coin.Coins(value))];
-            return (endowment, [$"Deploys a contract with {data.Length.ToString(CultureInfo.InvariantCulture)} bytes of code and arguments (0x{Convert.ToHexStringLower(data.AsSpan(0, Math.Min(data.Length, HexDigitsOfCode)))}…)."]);
+            return (endowment, [$"Deploys a contract with {data.Length.ToString(CultureInfo.InvariantCulture)} bytes of code and arguments (0x{Convert.ToHexStringLower(data.AsSpan(0, Math.Min(data.Length, HexDigitsOfCode)))}…)."], null);
         }
 
         List<Payment> payments = [];
-        List<string> notes = [];
         if (!value.IsZero || data.Length == 0)
         {
             payments.Add(new Payment(coin.Format(to), coin.Coins(value)));
         }
 
-        if (data.Length > 0)
+        if (data.Length == 0)
         {
-            var call = ContractCalls.Describe(coin.Format(to), data, coin.Format);
-            payments.AddRange(call.Payments);
-            notes.AddRange(call.Notes);
+            return (payments, [], null);
         }
 
-        return (payments, notes);
+        var call = ContractCalls.Describe(coin.Format(to), data, coin.Format);
+        payments.AddRange(call.Payments);
+        return (payments, [.. call.Notes], call);
     }
 }

@@ -15,19 +15,19 @@ internal static partial class FlowDescriber
     private const int MaxImports = 20;
 
     /// <summary>Entitlements to an account (Cadence 1.0) by what they are good for.</summary>
-    private static readonly (string Warning, string[] Words)[] Rights =
+    private static readonly (string Warning, bool GivesAccount, string[] Words)[] Rights =
     [
-        ("It names rights over the account's keys: it can add and revoke keys, and so hand the account over for good.",
+        ("It names rights over the account's keys: it can add and revoke keys, and so hand the account over for good.", true,
             ["Keys", "AddKey", "RevokeKey"]),
-        ("It names rights over the account's contracts: it can deploy, change and remove them.",
+        ("It names rights over the account's contracts: it can deploy, change and remove them.", true,
             ["Contracts", "AddContract", "UpdateContract", "RemoveContract"]),
-        ("It names rights over the account's capabilities: it can give others lasting access to the account.",
+        ("It names rights over the account's capabilities: it can give others lasting access to the account.", true,
             [
                 "Capabilities", "AccountCapabilities", "IssueAccountCapabilityController", "GetAccountCapabilityController", "StorageCapabilities",
                 "IssueStorageCapabilityController", "GetStorageCapabilityController", "PublishCapability", "UnpublishCapability",
                 "Inbox", "PublishInboxCapability", "ClaimInboxCapability",
             ]),
-        ("It names rights over the account's storage: it can take out tokens and NFTs.",
+        ("It names rights over the account's storage: it can take out tokens and NFTs.", false,
             ["Storage", "SaveValue", "LoadValue", "CopyValue", "BorrowValue"]),
     ];
 
@@ -42,7 +42,8 @@ internal static partial class FlowDescriber
             + "What it does is not known here: compare the hash with that of a script that you have read.",
         ];
         var words = Word().Matches(request.Script).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-        notes.AddRange(Rights.Where(right => right.Words.Any(words.Contains)).Select(right => right.Warning));
+        var rights = Rights.Where(right => right.Words.Any(words.Contains)).ToArray();
+        notes.AddRange(rights.Select(right => right.Warning));
         notes.AddRange(Imports(request.Script));
         notes.AddRange(request.Arguments.Select((argument, i) => $"Argument {i}: {argument.Type} {Shorten(argument.Text)}"));
         return new TransactionDescription([], [], Fee: null, notes)
@@ -50,6 +51,11 @@ internal static partial class FlowDescriber
             WhyOpaque = AsksForRights(request.Script)
                 ? "The Cadence script asks for rights over the account, and nobody can tell without reading it what it does with them."
                 : null,
+            Dangers =
+            [
+                new Danger(DangerKind.Opaque, "What the script does is not known."),
+                .. rights.Where(right => right.GivesAccount).Select(right => new Danger(DangerKind.AccountTakeover, right.Warning)),
+            ],
         };
     }
 

@@ -7,20 +7,34 @@ namespace TatumKms.Chains.Tron;
 /// <summary>Says in words what a transaction of TRON does.</summary>
 internal static class TronDescriber
 {
+    private static readonly string[] PartyFields = ["to_address", "receiver_address", "account_address", "contract_address"];
+
     /// <summary>Describes a transaction.</summary>
     public static TransactionDescription Describe(TronTransaction transaction)
     {
         var (spent, payments) = Payments(transaction.Contract.Name, transaction.Members);
         List<string> notes = [];
+        List<ContractCall> calls = [];
+        List<Danger> dangers = [];
         switch (transaction.Contract.Name)
         {
             case "TransferContract" or "TransferAssetContract":
                 break; // the payment says it all
             case "TriggerSmartContract":
-                DescribeCall(transaction.Members, payments, notes);
+                var call = Call(transaction.Members);
+                payments.AddRange(call.Payments);
+                notes.AddRange(call.Notes);
+                calls.Add(call.Facts);
+                dangers.AddRange(call.Dangers);
                 break;
             default:
                 notes.Add(TronSentences.Of(transaction.Contract.Name, transaction.Members));
+                calls.Add(new ContractCall(ContractCall.OfNetwork, Selector: null, transaction.Contract.Name) { Parties = Parties(transaction.Members) });
+                if (DangerOf(transaction.Contract.Name) is { } danger)
+                {
+                    dangers.Add(new Danger(danger, notes[^1]));
+                }
+
                 break;
         }
 
@@ -40,8 +54,25 @@ internal static class TronDescriber
             [new Payment(TronAddress.Format(transaction.Owner), spent, IsOwn: true)],
             payments,
             transaction.FeeLimit > 0 ? TronMembers.Trx(transaction.FeeLimit) : null,
-            notes);
+            notes)
+        {
+            Calls = calls,
+            Dangers = dangers,
+        };
     }
+
+    private static DangerKind? DangerOf(string name) => name switch
+    {
+        "AccountPermissionUpdateContract" => DangerKind.AccountTakeover,
+        "CreateSmartContract" => DangerKind.Opaque,
+        _ => null,
+    };
+
+    /// <summary>Whoever else an operation names.</summary>
+    private static string[] Parties(TronMembers value) =>
+    [
+        .. PartyFields.Where(value.Has).Select(value.Address),
+    ];
 
     /// <summary>The TRX that leave the account at once, and who gets what.</summary>
     private static (Amount Spent, List<Payment> Payments) Payments(string name, TronMembers value)
@@ -50,7 +81,7 @@ internal static class TronDescriber
         return name switch
         {
             "TransferContract" => Paid(value.Trx("amount"), value.Address("to_address"), evenNothing: true),
-            "TransferAssetContract" => (TronMembers.Trx(0), [new Payment(value.Address("to_address"), value.Units("amount", "asset_name"))]),
+            "TransferAssetContract" => (TronMembers.Trx(0), [new Payment(value.Address("to_address"), value.Units("amount", "asset_name")) { Token = value.Token("asset_name") }]),
             "ParticipateAssetIssueContract" => Paid(value.Trx("amount"), value.Address("to_address")),
             "TriggerSmartContract" => WithTokens(Paid(value.Trx("call_value"), value.Address("contract_address")), value.Address("contract_address"), value),
             "CreateSmartContract" => WithTokens(Paid(value.Message("new_contract")?.Trx("call_value") ?? TronMembers.Trx(0), created), created, value),
@@ -66,7 +97,7 @@ internal static class TronDescriber
         (coins, evenNothing || !coins.BaseUnits.IsZero ? [new Payment(recipient, coins)] : []);
 
     private static (Amount Spent, List<Payment> Payments) Deposited(TronMembers value, string quantity, string token, string recipient) =>
-        (value.IsTrx(token) ? value.Trx(quantity) : TronMembers.Trx(0), [new Payment(recipient, value.Units(quantity, token))]);
+        (value.IsTrx(token) ? value.Trx(quantity) : TronMembers.Trx(0), [new Payment(recipient, value.Units(quantity, token)) { Token = value.IsTrx(token) ? null : value.Token(token) }]);
 
     private static (Amount Spent, List<Payment> Payments) Together(
         (Amount Spent, List<Payment> Payments) first, (Amount Spent, List<Payment> Payments) second) =>
@@ -76,24 +107,26 @@ internal static class TronDescriber
     {
         if (value.Number("call_token_value") is var units and > 0)
         {
-            paid.Payments.Add(new Payment(recipient, new Amount(units, 0, $"units of the TRC-10 token {value.Number("token_id")}")));
+            paid.Payments.Add(new Payment(recipient, new Amount(units, 0, $"units of the TRC-10 token {value.Number("token_id")}")) { Token = $"{value.Number("token_id")}" });
         }
 
         return paid;
     }
 
-    private static void DescribeCall(TronMembers value, List<Payment> payments, List<string> notes)
+    private static DescribedCall Call(TronMembers value)
     {
         var contract = value.Address("contract_address");
         var data = value.Bytes("data");
-        if (data.Length == 0)
+        if (data.Length > 0)
         {
-            notes.Add($"Calls the contract {contract} without data.");
-            return;
+            return ContractCalls.Describe(contract, data, TronAddress.Format);
         }
 
-        var call = ContractCalls.Describe(contract, data, TronAddress.Format);
-        payments.AddRange(call.Payments);
-        notes.AddRange(call.Notes);
+        var note = $"Calls the contract {contract} without data.";
+        return new DescribedCall("", IsKnown: false, [], [note])
+        {
+            Facts = new ContractCall(contract, Selector: null, Method: null),
+            Dangers = [new Danger(DangerKind.UnknownMethod, note)],
+        };
     }
 }

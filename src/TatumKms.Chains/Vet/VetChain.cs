@@ -97,9 +97,12 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
         var value = new Amount(transaction.Value, 18, "VET");
         List<Payment> payments = [];
         List<string> notes = [];
+        List<ContractCall> calls = [];
+        List<Danger> dangers = [];
         if (transaction.To is not { } to)
         {
             notes.Add($"Deploys a contract with {transaction.Data.Length} bytes of code and arguments, and {value} for it.");
+            dangers.Add(new Danger(DangerKind.Opaque, notes[^1]));
         }
         else
         {
@@ -113,6 +116,8 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
                 var call = ContractCalls.Describe(EvmAddress.Lower(to), transaction.Data, EvmAddress.Lower);
                 payments.AddRange(call.Payments);
                 notes.AddRange(call.Notes);
+                calls.Add(call.Facts);
+                dangers.AddRange(call.Dangers);
             }
         }
 
@@ -123,7 +128,11 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
         }
 
         var fee = transaction.Gas * BaseGasPrice * (HighestCoefficient + transaction.GasPriceCoef) / HighestCoefficient;
-        return new TransactionDescription([new Payment(EvmAddress.Lower(origin), value, IsOwn: true)], payments, new Amount(fee, 18, "VTHO"), notes);
+        return new TransactionDescription([new Payment(EvmAddress.Lower(origin), value, IsOwn: true)], payments, new Amount(fee, 18, "VTHO"), notes)
+        {
+            Calls = calls,
+            Dangers = dangers,
+        };
     }
 
     private async Task<VetTransaction> CompleteAsync(

@@ -128,7 +128,7 @@ public sealed class ContractCallTests
         }
     }
 
-    private static ContractCall Describe(string signature, params AbiValue[] values) =>
+    private static DescribedCall Describe(string signature, params AbiValue[] values) =>
         ContractCalls.Describe(Contract, [.. Selector(signature), .. AbiCodec.Encode(AbiType.OfSignature(signature), values)], EvmAddress.Lower);
 
     private static byte[] Selector(string signature) =>

@@ -71,6 +71,31 @@ public sealed class TronwebTests
     public void A_visible_token_whose_number_looks_like_hexadecimal_is_told_as_it_is_signed() => Assert.Contains(
         All, transaction => Describe(transaction).Payments.Any(payment => payment.Amount.Symbol == "units of the TRC-10 token 10020000"));
 
+    [Theory]
+    [InlineData("AccountPermissionUpdateContract", DangerKind.AccountTakeover)]
+    [InlineData("CreateSmartContract", DangerKind.Opaque)]
+    [InlineData("FreezeBalanceV2Contract")]
+    [InlineData("DelegateResourceContract")]
+    public void What_is_no_payment_is_an_operation_of_the_network(string name, params DangerKind[] dangers)
+    {
+        var description = Describe(All.First(transaction => NameOf(transaction) == name));
+
+        Assert.Equal((ContractCall.OfNetwork, name), (Assert.Single(description.Calls).Contract, description.Calls[0].Method));
+        Assert.Equal(dangers, description.Dangers.Select(danger => danger.Kind));
+        Assert.Equal(name == "DelegateResourceContract" ? 1 : 0, description.Calls[0].Parties.Count);
+    }
+
+    [Theory]
+    [InlineData("TransferContract", null)]
+    [InlineData("TransferAssetContract", "1002000")]
+    public void A_payment_names_its_token(string name, string? token)
+    {
+        var description = Describe(All.First(transaction => NameOf(transaction) == name));
+
+        Assert.Equal(token, description.Payments[0].Token);
+        Assert.Empty(description.Calls);
+    }
+
     private static TransactionDescription Describe(JsonElement transaction) => TronDescriber.Describe(TronTransaction.Read(transaction));
 
     private static string NameOf(JsonElement transaction) =>

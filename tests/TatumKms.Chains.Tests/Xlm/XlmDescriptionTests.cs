@@ -95,7 +95,7 @@ public sealed class XlmDescriptionTests
         var description = await XlmSigning.DescribeAsync("path payment strict receive");
 
         Assert.Equal(new Payment(Me, StellarAsset.Native.Of(100_000_000), IsOwn: true), Assert.Single(description.Sources));
-        Assert.Equal(new Payment(A, new Amount(25_000_000, 7, Usd)), Assert.Single(description.Payments));
+        Assert.Equal(new Payment(A, new Amount(25_000_000, 7, Usd)) { Token = Usd }, Assert.Single(description.Payments));
         Assert.Equal("0.00001 XLM", description.Fee.ToString());
     }
 

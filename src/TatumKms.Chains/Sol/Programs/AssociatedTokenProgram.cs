@@ -1,3 +1,5 @@
+using TatumKms.Core;
+
 namespace TatumKms.Chains.Sol.Programs;
 
 /// <summary>The program that gives each wallet its one account for a token (spl-associated-token-account).</summary>
@@ -20,10 +22,10 @@ internal static class AssociatedTokenProgram
                 break;
             case RecoverNested:
                 call.End();
-                story.Notes.Add($"Moves all tokens of {call.Account(0)} to {call.Account(2)} and closes {call.Account(0)}.");
+                story.Warn(DangerKind.Opaque, $"Moves all tokens of {call.Account(0)} to {call.Account(2)} and closes {call.Account(0)}.");
                 break;
             default:
-                story.Notes.Add($"Asks the associated token program for the unknown operation {operation}.");
+                story.Warn(DangerKind.Opaque, $"Asks the associated token program for the unknown operation {operation}.");
                 story.CannotRead(call);
                 break;
         }

@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
 using TatumKms.Chains.Accounts;
+using TatumKms.Core;
 
 namespace TatumKms.Chains.Sol.Programs;
 
 /// <summary>Programs whose instructions are named but not told in full, and unknown ones.</summary>
 internal static class OtherPrograms
 {
+    private const string TakeoverWord = "TAKEOVER";
+
     private static readonly Dictionary<SolAddress, string> Names = new()
     {
         [ProgramIds.Metaplex] = "Metaplex Token Metadata",
@@ -43,19 +46,22 @@ internal static class OtherPrograms
 
     private static readonly string[] StakeOperations =
     [
-        "sets up a stake account", "TAKEOVER: gives somebody else the authority over stake", "DELEGATES stake", "splits stake", "withdraws stake", "deactivates stake",
-        "locks stake up", "merges stake", "TAKEOVER: gives somebody else the authority over stake", "sets up a stake account",
-        "TAKEOVER: gives somebody else the authority over stake", "TAKEOVER: gives somebody else the authority over stake", "locks stake up",
+        "sets up a stake account", TakeoverWord + ": gives somebody else the authority over stake", "DELEGATES stake", "splits stake", "withdraws stake", "deactivates stake",
+        "locks stake up", "merges stake", TakeoverWord + ": gives somebody else the authority over stake", "sets up a stake account",
+        TakeoverWord + ": gives somebody else the authority over stake", TakeoverWord + ": gives somebody else the authority over stake", "locks stake up",
     ];
 
     private static readonly string[] LoaderOperations =
-        ["sets up a buffer", "writes a part of a program", "deploys a program", "UPGRADES a program", "TAKEOVER: gives somebody else the authority over a program",
-         "CLOSES a program", "enlarges a program", "TAKEOVER: gives somebody else the authority over a program"];
+        ["sets up a buffer", "writes a part of a program", "deploys a program", "UPGRADES a program", TakeoverWord + ": gives somebody else the authority over a program",
+         "CLOSES a program", "enlarges a program", TakeoverWord + ": gives somebody else the authority over a program"];
+
+    /// <summary>Whether it is words for people.</summary>
+    public static bool IsMemo(InstructionCall call) => call.Program.Equals(ProgramIds.Memo) || call.Program.Equals(ProgramIds.OldMemo);
 
     /// <summary>Says what can be said of a call.</summary>
     public static void Describe(InstructionCall call, Story story)
     {
-        if (call.Program.Equals(ProgramIds.Memo) || call.Program.Equals(ProgramIds.OldMemo))
+        if (IsMemo(call))
         {
             story.Notes.Add($"Memo: {(call.Text() is { } text ? PendingJson.ForPeople(text) : $"{call.Data.Length} bytes that are no text")}.");
             return;
@@ -64,13 +70,14 @@ internal static class OtherPrograms
         var size = $"with {call.AccountCount} accounts and {call.Data.Length} bytes of data";
         if (!Names.TryGetValue(call.Program, out var name))
         {
-            story.Notes.Add($"Calls the program {call.Program}, which is not known here, {size}. What it does with the accounts of the signers cannot be told.");
+            story.Warn(DangerKind.Opaque, $"Calls the program {call.Program}, which is not known here, {size}. What it does with the accounts of the signers cannot be told.");
             story.CannotRead(call);
             return;
         }
 
         var (number, operation) = Operation(call);
-        story.Notes.Add($"Calls {name} ({call.Program}) {size}: {Words(number, operation)}.");
+        var isTakeover = operation?.StartsWith(TakeoverWord, StringComparison.Ordinal) == true;
+        story.Warn(isTakeover ? DangerKind.AccountTakeover : DangerKind.Opaque, $"Calls {name} ({call.Program}) {size}: {Words(number, operation)}.");
         if (operation is null)
         {
             story.CannotRead(call);

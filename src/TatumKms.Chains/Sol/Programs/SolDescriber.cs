@@ -22,7 +22,7 @@ internal sealed class SolDescriber(FeeRules fees)
 
         if (message.Lookups.Count > 0)
         {
-            story.Notes.Add("Some accounts are named by their places in address tables on the chain only; they are not resolved here.");
+            story.Warn(DangerKind.Opaque, "Some accounts are named by their places in address tables on the chain only; they are not resolved here.");
         }
 
         var fee = fees.Fee(message);
@@ -39,10 +39,23 @@ internal sealed class SolDescriber(FeeRules fees)
         return new TransactionDescription(story.Sources, story.Payments, Story.Sol(fee), story.Notes)
         {
             WhyOpaque = story.Unread.Count == 0 ? null : string.Join(' ', story.Unread),
+            Calls = story.Calls,
+            Dangers = story.Dangers,
         };
     }
 
+    /// <summary>An instruction that pays nobody is something else that is asked for.</summary>
     private static void Describe(InstructionCall call, Story story)
+    {
+        var (payments, calls, notes) = (story.Payments.Count, story.Calls.Count, story.Notes.Count);
+        DescribeProgram(call, story);
+        if (story.Payments.Count == payments && story.Calls.Count == calls && story.Notes.Count > notes && !OtherPrograms.IsMemo(call))
+        {
+            story.Calls.Add(new ContractCall(call.Program.Text, Selector: call.Data.IsEmpty ? null : $"{call.Data[0]}", Method: null));
+        }
+    }
+
+    private static void DescribeProgram(InstructionCall call, Story story)
     {
         if (call.Program.Equals(ProgramIds.System))
         {

@@ -16,6 +16,10 @@ internal sealed class Story(IReadOnlySet<string> own)
 
     public List<string> Notes { get; } = [];
 
+    public List<ContractCall> Calls { get; } = [];
+
+    public List<Danger> Dangers { get; } = [];
+
     /// <summary>What of the transaction could not be read, where that leaves open who pays whom.</summary>
     public List<string> Unread { get; } = [];
 
@@ -33,6 +37,19 @@ internal sealed class Story(IReadOnlySet<string> own)
 
     public bool IsOwn(string address) => own.Contains(address);
 
+    /// <summary>Notes that somebody gets power, or gives it up.</summary>
+    public void Takeover(string note) => Warn(DangerKind.AccountTakeover, note);
+
+    /// <summary>Notes something, which may be dangerous.</summary>
+    public void Warn(DangerKind? kind, string note)
+    {
+        Notes.Add(note);
+        if (kind is { } danger)
+        {
+            Dangers.Add(new Danger(danger, note));
+        }
+    }
+
     /// <summary>Lamports go from one account to another.</summary>
     public void Move(string from, string to, ulong lamports)
     {
@@ -47,6 +64,9 @@ internal sealed class Story(IReadOnlySet<string> own)
     public string NameOf(string tokenAccount) => _tokenAccounts.TryGetValue(tokenAccount, out var known)
         ? $"{tokenAccount} (token account of {known.Wallet})"
         : $"{tokenAccount} (token account)";
+
+    /// <summary>Whose a token account is, where this transaction says it; else the account itself.</summary>
+    public string RecipientOf(string tokenAccount) => _tokenAccounts.TryGetValue(tokenAccount, out var known) ? known.Wallet : tokenAccount;
 
     /// <summary>Whether a token account is known to be one of a signing key's.</summary>
     public bool IsOwnTokenAccount(string tokenAccount) => _tokenAccounts.TryGetValue(tokenAccount, out var known) && IsOwn(known.Wallet);

@@ -1,3 +1,5 @@
+using TatumKms.Core;
+
 namespace TatumKms.Chains.Sol.Programs;
 
 /// <summary>The system program: SOL, accounts, durable nonces (solana-system-interface).</summary>
@@ -27,7 +29,7 @@ internal static class SystemProgram
                 DescribeNonce(operation, call, story);
                 break;
             default:
-                story.Notes.Add($"Asks the system program for the unknown operation {operation}.");
+                story.Warn(DangerKind.Opaque, $"Asks the system program for the unknown operation {operation}.");
                 story.CannotRead(call);
                 break;
         }
@@ -42,7 +44,7 @@ internal static class SystemProgram
                 Create(call, account, story);
                 break;
             case 1:
-                story.Notes.Add($"TAKEOVER: hands the account {account} over to the program {call.Address()}.");
+                story.Takeover($"TAKEOVER: hands the account {account} over to the program {call.Address()}.");
                 break;
             case 3:
                 call.Address();
@@ -55,12 +57,12 @@ internal static class SystemProgram
             case 9:
                 call.Address();
                 call.SkipSeed();
-                story.Notes.Add($"Gives the account {account} room for {call.UInt64()} bytes and hands it over to the program {call.Address()}.");
+                story.Takeover($"Gives the account {account} room for {call.UInt64()} bytes and hands it over to the program {call.Address()}.");
                 break;
             default:
                 call.Address();
                 call.SkipSeed();
-                story.Notes.Add($"TAKEOVER: hands the account {account} over to the program {call.Address()}.");
+                story.Takeover($"TAKEOVER: hands the account {account} over to the program {call.Address()}.");
                 break;
         }
 
@@ -90,7 +92,7 @@ internal static class SystemProgram
                 story.Notes.Add($"Makes {account} a nonce account; {call.Address()} rules it.");
                 break;
             case 7:
-                story.Notes.Add($"TAKEOVER: from now on {call.Address()} rules the nonce account {account}.");
+                story.Takeover($"TAKEOVER: from now on {call.Address()} rules the nonce account {account}.");
                 break;
             default:
                 story.Notes.Add($"Upgrades the nonce account {account}.");

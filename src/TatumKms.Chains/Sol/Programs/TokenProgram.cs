@@ -7,6 +7,15 @@ internal static class TokenProgram
 {
     private const byte TransferFeeExtension = 26, TransferCheckedWithFee = 1;
 
+    /// <summary>Who may take half of the largest number may take all.</summary>
+    private const ulong Unlimited = 1UL << 63;
+
+    /// <summary>Operations of the names below that set up what is new, or only ask.</summary>
+    private static readonly HashSet<byte> Harmless = [1, 2, 16, 17, 18, 19, 21, 22, 23, 24, 28, 29, 30, 31];
+
+    /// <summary>Operations of the names below that give somebody power over a token.</summary>
+    private static readonly HashSet<byte> Ruling = [25, 32, 35, 36, 44];
+
     private static readonly string[] Authorities =
     [
         "minting", "freezing", "owner's", "closing", "transfer fee", "fee withdrawal", "mint closing", "interest rate", "permanent delegate's",
@@ -82,24 +91,28 @@ internal static class TokenProgram
         }
     }
 
+    private static DangerKind? DangerOf(byte operation) =>
+        Harmless.Contains(operation) ? null : Ruling.Contains(operation) ? DangerKind.AccountTakeover : DangerKind.Opaque;
+
     private static void DescribeOther(byte operation, InstructionCall call, Story story)
     {
         if (Names.TryGetValue(operation, out var name))
         {
-            story.Notes.Add($"Token program: {name} (operation {operation}), first account {(call.AccountCount > 0 ? call.Account(0) : "none")}.");
+            story.Warn(DangerOf(operation), $"Token program: {name} (operation {operation}), first account {(call.AccountCount > 0 ? call.Account(0) : "none")}.");
             return;
         }
 
-        story.Notes.Add($"Asks a token program for the unknown operation {operation}, with {call.AccountCount} accounts.");
+        story.Warn(DangerKind.Opaque, $"Asks a token program for the unknown operation {operation}, with {call.AccountCount} accounts.");
         story.CannotRead(call);
     }
 
     private static void Transfer(InstructionCall call, Story story, bool isChecked)
     {
         var (source, destination, authority) = (call.Account(0), call.Account(isChecked ? 2 : 1), call.Account(isChecked ? 3 : 2));
-        var amount = ReadAmount(call, isChecked, isChecked ? call.Account(1) : story.MintOf(source) ?? story.MintOf(destination), source);
+        var mint = isChecked ? call.Account(1) : story.MintOf(source) ?? story.MintOf(destination);
+        var amount = ReadAmount(call, isChecked, mint, source);
         call.End();
-        Move(story, source, destination, authority, amount);
+        Move(story, source, destination, authority, amount, mint);
     }
 
     private static void TransferWithFee(InstructionCall call, Story story)
@@ -108,22 +121,36 @@ internal static class TokenProgram
         var amount = ReadAmount(call, isChecked: true, mint, source);
         var fee = amount with { BaseUnits = call.UInt64() };
         call.End();
-        Move(story, source, destination, authority, amount);
+        Move(story, source, destination, authority, amount, mint);
         story.Notes.Add($"The token takes {fee} of the transfer to {destination} as a fee.");
     }
 
-    private static void Move(Story story, string source, string destination, string authority, Amount amount)
+    private static void Move(Story story, string source, string destination, string authority, Amount amount, string? mint)
     {
-        story.Sources.Add(new Payment(story.NameOf(source), amount, story.IsOwn(authority)));
-        story.Payments.Add(new Payment(story.NameOf(destination), amount, story.IsOwnTokenAccount(destination)));
+        // A token that the instruction does not name is told by the account that it comes from.
+        var token = mint ?? $"of {source}";
+        story.Sources.Add(new Payment(story.NameOf(source), amount, story.IsOwn(authority)) { Token = token });
+        story.Payments.Add(new Payment(story.NameOf(destination), amount, story.IsOwnTokenAccount(destination))
+        {
+            Token = token,
+            Recipient = story.RecipientOf(destination),
+        });
     }
 
     private static void Approve(InstructionCall call, Story story, bool isChecked)
     {
         var (source, spender) = (call.Account(0), call.Account(isChecked ? 2 : 1));
-        var amount = ReadAmount(call, isChecked, isChecked ? call.Account(1) : story.MintOf(source), source);
+        var mint = isChecked ? call.Account(1) : story.MintOf(source);
+        var amount = ReadAmount(call, isChecked, mint, source);
         call.End();
-        story.Notes.Add($"DELEGATION: lets {spender} spend up to {amount} from {story.NameOf(source)}.");
+        story.Warn(
+            amount.BaseUnits >= Unlimited ? DangerKind.UnlimitedApproval : null,
+            $"DELEGATION: lets {spender} spend up to {amount} from {story.NameOf(source)}.");
+        story.Calls.Add(new ContractCall(call.Program.Text, Selector: null, "approve")
+        {
+            Parties = [spender],
+            Allowances = [new Payment(spender, amount) { Token = mint ?? $"of {source}" }],
+        });
     }
 
     private static void Mint(InstructionCall call, Story story, bool isChecked)
@@ -131,7 +158,7 @@ internal static class TokenProgram
         var (mint, destination) = (call.Account(0), call.Account(1));
         var amount = ReadAmount(call, isChecked, mint, destination);
         call.End();
-        story.Payments.Add(new Payment(story.NameOf(destination), amount, story.IsOwnTokenAccount(destination)));
+        story.Payments.Add(new Payment(story.NameOf(destination), amount, story.IsOwnTokenAccount(destination)) { Token = mint, Recipient = story.RecipientOf(destination) });
         story.Notes.Add($"Mints {amount} to {story.NameOf(destination)}.");
     }
 
@@ -180,7 +207,7 @@ internal static class TokenProgram
     {
         var kind = call.Byte();
         var power = kind < Authorities.Length ? Authorities[kind] : $"number {kind}";
-        story.Notes.Add(call.OptionalAddress() is { } next
+        story.Takeover(call.OptionalAddress() is { } next
             ? $"TAKEOVER: from now on {next} has the authority over {account} ({power})."
             : $"Gives up the authority over {account} for ever ({power}).");
     }

@@ -15,7 +15,8 @@ internal static class XlmDescriber
     public static TransactionDescription Describe(Envelope envelope, string passphrase, StellarAccount signer, bool claimsToBeSigned)
     {
         var transaction = envelope.Transaction;
-        Payment Line((StellarAccount Account, Amount Amount) line) => new(line.Account.Text, line.Amount, line.Account.Id == signer.Id);
+        Payment Line((StellarAccount Account, Amount Amount) line) =>
+            new(line.Account.Text, line.Amount, line.Account.Id == signer.Id) { Token = XlmFacts.Token(line.Amount) };
         return new TransactionDescription(
             [.. transaction.Operations.Select(o => Transfers.Given(o, o.Source ?? transaction.Source)).OfType<(StellarAccount, Amount)>().Select(Line)],
             [.. transaction.Operations.Select(Transfers.Received).OfType<(StellarAccount, Amount)>().Select(Line)],
@@ -24,7 +25,11 @@ internal static class XlmDescriber
                 .. Operations(transaction),
                 .. Frame(envelope, passphrase),
                 .. Signatures(envelope, signer, claimsToBeSigned),
-            ]);
+            ])
+        {
+            Calls = [.. transaction.Operations.Select(XlmFacts.Call).OfType<ContractCall>()],
+            Dangers = [.. transaction.Operations.Select(XlmFacts.Danger).OfType<Danger>()],
+        };
     }
 
     private static IEnumerable<string> Operations(StellarTransaction transaction) => transaction.Operations.Select((operation, i) =>

@@ -39,6 +39,14 @@ internal sealed class Fields(JsonElement transaction)
     /// <summary>An amount field as an amount.</summary>
     public Amount Amount(string name) => AmountOf(Json(name));
 
+    /// <summary>What identifies the token of an amount field (currency and issuer, or issuance); nothing for XRP.</summary>
+    public string? Token(string name) => Json(name) switch
+    {
+        { ValueKind: JsonValueKind.String } => null,
+        var value when value.TryGetProperty("mpt_issuance_id", out var token) => token.GetString(),
+        var value => $"{value.GetProperty("currency").GetString()}.{value.GetProperty("issuer").GetString()}",
+    };
+
     /// <summary>A field's value in words, cut when it is very long.</summary>
     public string Words(string name)
     {

@@ -33,8 +33,13 @@ internal sealed class XrpDescriber
     private readonly List<Payment> _sources = [];
     private readonly List<Payment> _payments = [];
     private readonly List<string> _notes = [];
+    private readonly List<ContractCall> _calls = [];
+    private readonly List<Danger> _dangers = [];
 
     private XrpDescriber(string ownAddress) => _ownAddress = ownAddress;
+
+    /// <summary>Whether a type's Amount is among the payments.</summary>
+    public static bool Pays(string type) => PaysTo.ContainsKey(type);
 
     /// <summary>Who pays whom, the fee, and everything else as notes.</summary>
     /// <param name="transaction">A transaction that was checked.</param>
@@ -52,7 +57,11 @@ internal sealed class XrpDescriber
         describer.AddCircumstances(fields);
         describer._notes.AddRange(transaction.Notes);
         var fee = fields.Has(XrpTransaction.FeeField) ? fields.Amount(XrpTransaction.FeeField) : (Amount?)null;
-        return new TransactionDescription(describer._sources, describer._payments, fee, describer._notes);
+        return new TransactionDescription(describer._sources, describer._payments, fee, describer._notes)
+        {
+            Calls = describer._calls,
+            Dangers = describer._dangers,
+        };
     }
 
     private void AddOperation(Fields fields, string prefix)
@@ -64,6 +73,16 @@ internal sealed class XrpDescriber
         }
 
         _notes.AddRange(Headlines.Of(fields).Select(sentence => prefix + sentence));
+        if (XrpFacts.Call(fields) is { } call)
+        {
+            _calls.Add(call);
+        }
+
+        if (XrpFacts.IsTakeover(fields))
+        {
+            _dangers.Add(new Danger(DangerKind.AccountTakeover, $"{prefix}{fields.Type} changes who has power over {fields.Account}, or ends it."));
+        }
+
         string[] described = target is null ? [] : fields.Json(target).ValueKind == JsonValueKind.String ? [target, "Amount", "SendMax"] : ["Amount"];
         _notes.AddRange(fields.All.Select(member => member.Name)
             .Where(name => !Elsewhere.Contains(name) && !described.Contains(name) && !(name == XrpTransaction.FlagsField && fields.Flags == 0))
@@ -75,8 +94,8 @@ internal sealed class XrpDescriber
         var payee = fields.Json(target).ValueKind != JsonValueKind.String ? "the bridge"
             : target == XrpTransaction.DestinationField ? fields.Text(target)
             : $"{target} {fields.Text(target)}";
-        _sources.Add(new Payment(fields.Account, fields.Amount(fields.Has("SendMax") ? "SendMax" : "Amount"), fields.Account == _ownAddress));
-        _payments.Add(new Payment(payee, fields.Amount("Amount"), payee == _ownAddress));
+        _sources.Add(new Payment(fields.Account, fields.Amount(fields.Has("SendMax") ? "SendMax" : "Amount"), fields.Account == _ownAddress) { Token = fields.Token(fields.Has("SendMax") ? "SendMax" : "Amount") });
+        _payments.Add(new Payment(payee, fields.Amount("Amount"), payee == _ownAddress) { Token = fields.Token("Amount") });
     }
 
     /// <summary>What the original signs without a word, and what nodes would refuse or anybody could use later.</summary>
