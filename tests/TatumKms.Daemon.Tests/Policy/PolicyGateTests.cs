@@ -1,0 +1,122 @@
+using System.Text.Json;
+using TatumKms.Core;
+using TatumKms.Daemon.Policy;
+using TatumKms.Daemon.Tests.Support;
+using TatumKms.TestKit;
+using static TatumKms.Daemon.Tests.Policy.Facts;
+
+namespace TatumKms.Daemon.Tests.Policy;
+
+public sealed class PolicyGateTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly ManualTimeProvider _time = new(Now);
+    private readonly PolicyHistory _history = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_frozen_gate_denies_everything_with_and_without_a_policy()
+    {
+        new FreezeSwitch(_folder.File(".")).Freeze("drill", Now);
+
+        foreach (var gate in new[] { Gate(null), Gate(OfRules(Rule("{}"))) })
+        {
+            var decision = gate.Decide(Paying(1));
+
+            Assert.Equal(PolicyEffect.Deny, decision.Effect);
+            Assert.Equal(["FROZEN"], decision.DecidedBy);
+            Assert.Equal("All signing is frozen (drill); 'tatum-kms unfreeze' ends that.", decision.Sentence);
+        }
+    }
+
+    [Fact]
+    public void A_freeze_without_a_reason_denies_too()
+    {
+        new FreezeSwitch(_folder.File(".")).Freeze(null, Now);
+
+        Assert.Equal("All signing is frozen; 'tatum-kms unfreeze' ends that.", Gate(null).Decide(Paying(1)).Sentence);
+    }
+
+    [Fact]
+    public void Without_a_policy_the_second_pair_of_eyes_decides()
+    {
+        Assert.Equal(PolicyEffect.RequireApproval, Gate(null).Decide(Paying(1)).Effect);
+    }
+
+    [Fact]
+    public void What_is_noted_at_signing_counts_for_the_next()
+    {
+        var gate = Gate(OfLimits("""{"windows": [{"window": "1h", "max": "10 sat"}], "firstUseDelay": "1h"}"""));
+        var first = Paying(6, "first");
+
+        var held = gate.Decide(first);
+        Assert.Equal(PolicyEffect.Hold, held.Effect);
+        gate.Sightings(first, held).ToList().ForEach(_history.Note);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(PolicyEffect.Allow, gate.Decide(first).Effect);
+        _history.Note(gate.Spent(first));
+
+        Assert.Equal(PolicyEffect.Deny, gate.Decide(Paying(5, "second")).Effect);
+        Assert.Equal(PolicyEffect.Allow, gate.Decide(Paying(4, "third")).Effect);
+    }
+
+    [Fact]
+    public void The_facts_are_those_of_the_description()
+    {
+        var request = PolicyRequest.Of(Paying(6), id => id == Wallet ? "hot" : null);
+
+        Assert.Equal([new PolicySigner(Wallet, "hot"), new PolicySigner(Other, null)], request.Signers);
+        Assert.Equal([Sats(6), Sats(7, "wallet of the account") with { Token = "mint" }], request.Payments);
+        Assert.Equal(new PolicyFee(new Amount(2, 8, "BTC"), 6), request.Fee);
+        Assert.Equal([DangerKind.Opaque], request.Dangers);
+        Assert.Equal("x()", Assert.Single(request.Calls).Method);
+        Assert.Equal((Network.Testnet, "p1"), (request.Network, request.PendingId));
+    }
+
+    [Fact]
+    public void A_description_without_a_fee_gives_none()
+    {
+        var description = new TransactionDescription([], [], null, []);
+
+        Assert.Null(PolicyRequest.Of(new Prepared(Pending("a"), description), _ => null).Fee);
+    }
+
+    [Fact]
+    public void Only_payments_in_the_fee_s_own_asset_are_what_it_is_compared_with()
+    {
+        var coins = new Amount(5, 8, "BTC");
+        Payment[] payments = [new(Alice, coins), new(Alice, coins) { Token = "t" }, new(Alice, coins with { Symbol = "LTC" }), new(Alice, coins with { Decimals = 9 })];
+
+        Assert.Equal(5, PolicyRequest.Of(new Prepared(Pending("a"), new TransactionDescription([], payments, coins, [])), _ => null).Fee!.Spent);
+    }
+
+    private PolicyGate Gate(PolicyDocument? policy) => new(policy, _history, new FreezeSwitch(_folder.File(".")), _ => "hot", _time);
+
+    private static Prepared Paying(long satoshi, string id = "p1") => new(Pending(id), new TransactionDescription(
+        [new Payment("own", new Amount(100, 8, "BTC"), IsOwn: true)],
+        [
+            new Payment(Alice, new Amount(satoshi, 8, "BTC")),
+            new Payment("account (of the wallet)", new Amount(7, 8, "BTC")) { Token = "mint", Recipient = "wallet of the account" },
+            new Payment("change", new Amount(90, 8, "BTC"), IsOwn: true),
+        ],
+        new Amount(2, 8, "BTC"),
+        [])
+    {
+        Calls = [new ContractCall("c", null, "x()")],
+        Dangers = [new Danger(DangerKind.Opaque, "a"), new Danger(DangerKind.Opaque, "b")],
+    });
+
+    private static PendingTransaction Pending(string id) => new()
+    {
+        Id = id,
+        Chain = ChainId.Parse("BTC"),
+        Hashes = [Wallet, Wallet],
+        Signatures = [new IndexedSigner(Other, 1)],
+        SerializedTransaction = "",
+        Raw = JsonDocument.Parse("{}").RootElement,
+    };
+
+    private sealed class Prepared(PendingTransaction pending, TransactionDescription description)
+        : PreparedTransaction(pending, Network.Testnet, description, new Delivery.Broadcast("/"));
+}
