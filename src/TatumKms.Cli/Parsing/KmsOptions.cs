@@ -80,6 +80,8 @@ internal sealed class KmsOptions
 
     public Option<bool> AllowWeakPassword { get; } = new("--allow-weak-password", "--allowWeakPassword") { Description = "Take a new password of less than 12 characters." };
 
+    public Option<string> Reason { get; } = Value("--reason", null, "text", "Why signing is frozen; at most 300 characters.");
+
     public HelpOption Help { get; } = new("--help", "-h") { Description = "Show help; behind a command, the help of the command." };
 
     public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
@@ -98,7 +100,7 @@ internal sealed class KmsOptions
     private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];
 
     /// <summary>Options of single commands.</summary>
-    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword];
+    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason];
 
     /// <summary>Options that end the run by themselves.</summary>
     public IReadOnlyList<Option> Standing => [Help, Version];
