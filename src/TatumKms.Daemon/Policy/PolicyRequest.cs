@@ -50,7 +50,7 @@ public sealed record PolicyRequest
             Payments = payments,
             Calls = description.Calls,
             Fee = description.Fee is { } fee ? new PolicyFee(fee, SpentAlike(fee, payments)) : null,
-            Dangers = [.. description.Dangers.Select(danger => danger.Kind).Distinct()],
+            Dangers = [.. description.Dangers.Select(danger => danger.Kind).Concat(description.IsOpaque ? [DangerKind.Opaque] : []).Distinct()],
         };
     }
 

@@ -83,6 +83,14 @@ public sealed class PolicyGateTests : IDisposable
     }
 
     [Fact]
+    public void What_a_description_calls_unreadable_is_opaque()
+    {
+        var description = new TransactionDescription([], [], null, []) { WhyOpaque = "Nobody can read it." };
+
+        Assert.Equal([DangerKind.Opaque], PolicyRequest.Of(new Prepared(Pending("a"), description), _ => null).Dangers);
+    }
+
+    [Fact]
     public void Only_payments_in_the_fee_s_own_asset_are_what_it_is_compared_with()
     {
         var coins = new Amount(5, 8, "BTC");
