@@ -34,6 +34,9 @@ public sealed record DaemonOptions
     /// <summary>The version sent as <c>x-ttm-kms-client-version</c>.</summary>
     public required string ClientVersion { get; init; }
 
+    /// <summary>The version of the program, for health and metrics.</summary>
+    public string ProgramVersion { get; init; } = "unknown";
+
     /// <summary>How long to wait between rounds; 0.1 seconds to a day.</summary>
     /// <value>The default is 5 seconds.</value>
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(5);
@@ -65,6 +68,12 @@ public sealed record DaemonOptions
     /// single round or names transactions.
     /// </summary>
     public bool IgnorePauses { get; init; }
+
+    /// <summary>Whether an entry of the store is one that this daemon may use, as far as its id goes.</summary>
+    public bool MayUse(SignatureId id) => Wallets?.Contains(id) != false;
+
+    /// <summary>Whether this daemon signs with an entry of the store.</summary>
+    public bool Serves(WalletSummary wallet) => wallet.Network == Network && MayUse(wallet.Id);
 
     /// <summary>Checks that the daemon can work safely with what it was told; <c>AddSigningDaemon</c> calls it.</summary>
     /// <exception cref="KmsException">

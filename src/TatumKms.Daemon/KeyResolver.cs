@@ -14,71 +14,68 @@ internal sealed class KeyResolver(DaemonOptions options)
 
     /// <summary>The keys in the order of <see cref="IChain.SelectKeys"/>, without those that may be missing and are. The caller disposes them.</summary>
     /// <exception cref="RefusedException">A key is missing, or of another chain or network.</exception>
-    public IReadOnlyList<SigningKey> Resolve(IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot)
+    public ResolvedKeys Resolve(IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot)
     {
-        var keys = new List<SigningKey>();
         var requests = chain.SelectKeys(transaction);
-        var unknown = Unknown(requests, snapshot);
-        var passedOver = unknown.ToHashSet();
+        var entries = new Dictionary<SignatureId, WalletEntry?>();
         try
         {
-            if (requests.Any(request => !request.MayBeMissing && passedOver.Contains(request.Id)))
+            foreach (var id in requests.Select(request => request.Id).Distinct())
             {
-                throw new RefusedException(NotInTheStore(unknown));
+                entries[id] = options.MayUse(id) ? snapshot.Find(id) : null;
             }
 
-            foreach (var request in requests.Where(request => !passedOver.Contains(request.Id)))
+            return Resolve(chain, requests, entries);
+        }
+        finally
+        {
+            foreach (var entry in entries.Values)
             {
-                if (Find(chain, request, snapshot) is { } key)
+                entry?.Dispose();
+            }
+        }
+    }
+
+    private ResolvedKeys Resolve(IChain chain, IReadOnlyList<KeyRequest> requests, Dictionary<SignatureId, WalletEntry?> entries)
+    {
+        // All of them, so that they need not be found one by one.
+        SignatureId[] unknown = [.. entries.Where(found => found.Value is null).Select(found => found.Key)];
+        if (requests.Any(request => !request.MayBeMissing && entries[request.Id] is null))
+        {
+            throw new RefusedException(NotInTheStore(unknown));
+        }
+
+        var keys = new List<SigningKey>();
+        try
+        {
+            foreach (var request in requests)
+            {
+                if (entries[request.Id] is { } entry && Find(chain, request, entry) is { } key)
                 {
                     keys.Add(key);
                 }
             }
 
-            return keys.Count > 0 ? keys
-                : throw new RefusedException(unknown.Count == 0 ? NothingFound : $"{NothingFound} {NotInTheStore(unknown)}");
+            return keys.Count > 0
+                ? new ResolvedKeys(keys, entries.ToDictionary(found => found.Key, found => found.Value?.Label))
+                : throw new RefusedException(unknown.Length == 0 ? NothingFound : $"{NothingFound} {NotInTheStore(unknown)}");
         }
         catch
         {
-            Dispose(keys);
+            keys.ForEach(key => key.Dispose());
             throw;
         }
     }
 
-    public static void Dispose(IReadOnlyList<SigningKey> keys)
-    {
-        foreach (var key in keys)
-        {
-            key.Dispose();
-        }
-    }
-
-    /// <summary>What the store does not have, or may not give, each once: all of them, so that they need not be found one by one.</summary>
-    private List<SignatureId> Unknown(IReadOnlyList<KeyRequest> requests, IWalletSnapshot snapshot)
-    {
-        var unknown = new List<SignatureId>();
-        foreach (var id in requests.Select(request => request.Id).Distinct())
-        {
-            using var entry = options.Wallets?.Contains(id) ?? true ? snapshot.Find(id) : null;
-            if (entry is null)
-            {
-                unknown.Add(id);
-            }
-        }
-
-        return unknown;
-    }
-
-    private static string NotInTheStore(List<SignatureId> unknown) => unknown switch
+    private static string NotInTheStore(SignatureId[] unknown) => unknown switch
     {
         [var single] => $"Wallet {single} is not in the store of this KMS.",
-        { Count: <= MaxNamed } => $"Wallets {string.Join(", ", unknown)} are not in the store of this KMS.",
-        _ => $"Wallets {string.Join(", ", unknown.Take(MaxNamed))} and {unknown.Count - MaxNamed} more are not in the store of this KMS.",
+        { Length: <= MaxNamed } => $"Wallets {string.Join(", ", unknown)} are not in the store of this KMS.",
+        _ => $"Wallets {string.Join(", ", unknown.Take(MaxNamed))} and {unknown.Length - MaxNamed} more are not in the store of this KMS.",
     };
 
-    private SigningKey? Find(IChain chain, KeyRequest request, IWalletSnapshot snapshot)
+    private SigningKey? Find(IChain chain, KeyRequest request, WalletEntry entry)
     {
-        using var entry = snapshot.Find(request.Id)!;
         if (entry.Chain != chain.Id)
         {
             throw new RefusedException($"Wallet {request.Id} is for {entry.Chain}, but the transaction is for {chain.Id}.");
@@ -122,4 +119,22 @@ internal sealed class KeyResolver(DaemonOptions options)
     }
 
     private static string Name(Network network) => network == Network.Testnet ? "test network" : "main network";
+}
+
+/// <summary>The keys that sign a transaction, and what their owner has written on the entries of the store that they are from.</summary>
+internal sealed class ResolvedKeys(IReadOnlyList<SigningKey> keys, IReadOnlyDictionary<SignatureId, string?> labels) : IDisposable
+{
+    /// <summary>The keys, in the order in which the chain wants them.</summary>
+    public IReadOnlyList<SigningKey> Keys => keys;
+
+    /// <summary>The label of an entry, or nothing.</summary>
+    public string? LabelOf(SignatureId id) => labels.GetValueOrDefault(id);
+
+    public void Dispose()
+    {
+        foreach (var key in keys)
+        {
+            key.Dispose();
+        }
+    }
 }

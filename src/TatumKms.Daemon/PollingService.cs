@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TatumKms.Core;
 using TatumKms.Daemon.Monitoring;
 
 namespace TatumKms.Daemon;
@@ -22,7 +23,7 @@ internal sealed class PollingService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        logger.Started(string.Join(", ", options.Chains), options.Network.ToString().ToLowerInvariant(), options.Period.TotalSeconds);
+        logger.Started(string.Join(", ", options.Chains), options.Network.Name(), options.Period.TotalSeconds);
         if (options.ExternalUrl is { } url && DaemonOptions.IsUnprotected(url))
         {
             if (options.ExternalUrlMethod == ExternalUrlMethod.Signed)

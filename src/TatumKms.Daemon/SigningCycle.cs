@@ -209,6 +209,6 @@ public sealed class SigningCycle
     }
 
     private ILookup<ChainId, SignatureId> IdsOf(IWalletSnapshot snapshot) => snapshot.Wallets
-        .Where(wallet => wallet.Network == _options.Network && _options.Wallets?.Contains(wallet.Id) != false)
+        .Where(_options.Serves)
         .ToLookup(wallet => wallet.Chain, wallet => wallet.Id);
 }

@@ -91,10 +91,9 @@ internal sealed class TransactionProcessor(
         JournalEntry entry;
         AccountSequence? sequence;
         string summary;
-        var keys = keyResolver.Resolve(chain, transaction, snapshot);
-        try
+        using (var resolved = keyResolver.Resolve(chain, transaction, snapshot))
         {
-            ReadOnlyMemory<byte>[] publicKeys = [.. keys.Select(key => key.PublicKey)];
+            ReadOnlyMemory<byte>[] publicKeys = [.. resolved.Keys.Select(key => key.PublicKey)];
             var prepared = await chain.PrepareAsync(transaction, options.Network, publicKeys, node, cancellationToken);
             summary = TransactionSummary.Of(prepared.Description);
             OpaqueTransactions.RequireAllowed(prepared, options);
@@ -107,12 +106,8 @@ internal sealed class TransactionProcessor(
             RequireNoConflict(prepared);
             cancellationToken.ThrowIfCancellationRequested();
             events.Signing(chain.Id);
-            entry = await SignFreshAsync(chain, prepared, keys, digest, node, cancellationToken);
+            entry = await SignFreshAsync(chain, prepared, resolved.Keys, digest, node, cancellationToken);
             sequence = prepared.Sequence;
-        }
-        finally
-        {
-            KeyResolver.Dispose(keys);
         }
 
         if (sequence is not null)

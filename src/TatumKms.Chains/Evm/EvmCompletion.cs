@@ -63,7 +63,7 @@ internal sealed class EvmCompletion(EvmCoin coin)
         var chainId = given ?? (network == Network.Mainnet ? coin.ChainIdOfMainnet : await lookUps.GetChainIdAsync(cancellationToken));
         return coin.Has(network, chainId)
             ? chainId
-            : throw new RefusedException($"The chain id {chainId} is not one of {coin.Chain} {(network == Network.Mainnet ? "mainnet" : "testnet")}, for which this KMS signs.");
+            : throw new RefusedException($"The chain id {chainId} is not one of {coin.Chain} {network.Name()}, for which this KMS signs.");
     }
 
     /// <summary>The nonce: the given one, else the next one of this round, else what is looked up.</summary>

@@ -22,7 +22,7 @@ internal sealed class UtxoKeys(UtxoCoin coin, ISecp256k1 secp256k1)
             {
                 var other = network == Network.Mainnet ? "the test network" : "the main network";
                 throw Unusable(
-                    $"The private key is not one of {coin.Chain} {network.ToString().ToLowerInvariant()}.",
+                    $"The private key is not one of {coin.Chain} {network.Name()}.",
                     $"It may belong to {other} (see --testnet) or to another coin.");
             }
 

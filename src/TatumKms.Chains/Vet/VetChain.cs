@@ -147,7 +147,7 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
         var chainTag = config.ChainTag ?? await lookUps.GetChainTagAsync(cancellationToken);
         if ((chainTag == MainnetTag) != (network == Network.Mainnet))
         {
-            throw new RefusedException($"The chain tag 0x{chainTag:x2} is not that of VET {(network == Network.Mainnet ? "mainnet" : "testnet")}, for which this KMS signs.");
+            throw new RefusedException($"The chain tag 0x{chainTag:x2} is not that of VET {network.Name()}, for which this KMS signs.");
         }
 
         return new VetTransaction

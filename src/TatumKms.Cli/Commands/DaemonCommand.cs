@@ -69,6 +69,7 @@ internal sealed class DaemonCommand : KmsCommand
                 $"Set {KmsConfiguration.ApiKeyVariable}, in the environment or in a file of variables, or use --apiKey."),
             JournalPath = configuration.JournalPath,
             ClientVersion = ProductVersion.Protocol,
+            ProgramVersion = ProductVersion.Current,
             NodeUrls = configuration.NodeUrls(given.Chains),
             ExternalUrl = given.ExternalUrl,
             ExternalUrlMethod = given.ExternalUrlMethod,

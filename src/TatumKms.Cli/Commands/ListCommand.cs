@@ -26,7 +26,7 @@ internal sealed class ListCommand : KmsCommand
             Kms.Terminal.WriteText(Table.Format(
                 ["signatureId", "chain", "network", "type", "address", "label"],
                 [.. rows.Select(row => (IReadOnlyList<string>)
-                    [$"{row.Summary.Id}", row.Summary.Chain.Code, Sentences.NameOf(row.Summary.Network), row.Type, row.Address ?? "", row.Label ?? ""])]));
+                    [$"{row.Summary.Id}", row.Summary.Chain.Code, row.Summary.Network.Name(), row.Type, row.Address ?? "", row.Label ?? ""])]));
         }
         else
         {

@@ -45,7 +45,7 @@ internal sealed class ApprovalQuestion
             json.WriteNumber("version", Version);
             json.WriteString("id", Id);
             json.WriteString("chain", transaction.Pending.Chain.Code);
-            json.WriteString("network", transaction.Network == Network.Testnet ? "testnet" : "mainnet");
+            json.WriteString("network", transaction.Network.Name());
             json.WriteString("summary", Summary(transaction.Description));
             WriteDescription(json, transaction.Description);
             json.WriteString("digest", Digest);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TatumKms.Core;
@@ -10,10 +9,6 @@ namespace TatumKms.Daemon.Monitoring;
 /// <summary>How the daemon fares, for supervisors and people. Holds no secret, no id of a transaction and no address.</summary>
 public sealed partial class DaemonHealth
 {
-    /// <summary>The version of the program, without the commit that the build appends; the API is told that of its protocol.</summary>
-    private static readonly string Version =
-        typeof(DaemonHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     private readonly DaemonMonitor _monitor;
     private readonly DaemonOptions _options;
     private readonly IJournalHealth _journal;
@@ -25,7 +20,7 @@ public sealed partial class DaemonHealth
         _options = options;
         _journal = journal;
         _time = time;
-        _monitor.Metrics.BuildInfo.Set(1, Version);
+        _monitor.Metrics.BuildInfo.Set(1, options.ProgramVersion);
     }
 
     /// <summary>Whether every loop has given a sign of life in time.</summary>
@@ -109,8 +104,8 @@ public sealed partial class DaemonHealth
     {
         var reasons = WhyNotReady();
         json.WriteStartObject();
-        json.WriteString("version", Version);
-        json.WriteString("network", _options.Network.ToString().ToLowerInvariant());
+        json.WriteString("version", _options.ProgramVersion);
+        json.WriteString("network", _options.Network.Name());
         json.WriteBoolean("live", IsLive);
         json.WriteBoolean("ready", reasons.Count == 0);
         WriteTexts(json, "reasons", reasons);

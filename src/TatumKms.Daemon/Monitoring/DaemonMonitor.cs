@@ -49,15 +49,15 @@ internal sealed class DaemonMonitor : IDaemonEvents
         Metrics.KeysLoaded.Clear();
         foreach (var group in snapshot.Wallets.GroupBy(wallet => (wallet.Chain, wallet.Network)))
         {
-            Metrics.KeysLoaded.Set(group.Count(), group.Key.Chain.Code, group.Key.Network.ToString().ToLowerInvariant());
+            Metrics.KeysLoaded.Set(group.Count(), group.Key.Chain.Code, group.Key.Network.Name());
         }
 
+        var served = snapshot.Wallets.Where(_options.Serves).CountBy(wallet => wallet.Chain).ToDictionary();
         lock (_lock)
         {
             foreach (var (chain, state) in _chains)
             {
-                state.Keys = snapshot.Wallets.Count(wallet =>
-                    wallet.Chain == chain && wallet.Network == _options.Network && _options.Wallets?.Contains(wallet.Id) != false);
+                state.Keys = served.GetValueOrDefault(chain);
             }
         }
     }

@@ -41,6 +41,7 @@ public sealed class HealthServerTests : IAsyncLifetime
                 ApiKey = "the-api-key",
                 JournalPath = Path.Combine(_machine.Folder, "journal"),
                 ClientVersion = "1.2.3",
+                ProgramVersion = ProductVersion.Current,
             })
             .BuildServiceProvider();
     }
