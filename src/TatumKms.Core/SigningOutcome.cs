@@ -7,7 +7,7 @@ public abstract record SigningOutcome(string PendingId)
     /// <summary>Signed (now or before), accepted and completed.</summary>
     public sealed record Completed(string PendingId, string TransactionId) : SigningOutcome(PendingId);
 
-    /// <summary>Not signed because the second pair of eyes did not approve; asked again in the next round.</summary>
+    /// <summary>Not signed because the second pair of eyes did not approve, or the owner's policy denies it; asked again in a later round.</summary>
     public sealed record NotApproved(string PendingId, string Reason) : SigningOutcome(PendingId);
 
     /// <summary>Not signed because it is malformed, unsafe or not for these keys; reported to the API.</summary>
@@ -18,6 +18,9 @@ public abstract record SigningOutcome(string PendingId)
 
     /// <summary>Not signed because a look-up failed or the second pair of eyes has not decided yet; tried again in the next round.</summary>
     public sealed record Postponed(string PendingId, string Reason) : SigningOutcome(PendingId);
+
+    /// <summary>Not signed for now: the owner has frozen all signing, or the policy has it wait.</summary>
+    public sealed record Held(string PendingId, string Reason) : SigningOutcome(PendingId);
 
     /// <summary>Signed and sent, but nobody said whether it arrived; the same bytes go out again.</summary>
     public sealed record Unknown(string PendingId, string TransactionId, string Reason) : SigningOutcome(PendingId);

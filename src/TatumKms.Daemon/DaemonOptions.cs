@@ -41,7 +41,7 @@ public sealed record DaemonOptions
     /// <value>The default is 5 seconds.</value>
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The second pair of eyes; required on mainnet.</summary>
+    /// <summary>The second pair of eyes; required on mainnet, unless there is a policy.</summary>
     public Uri? ExternalUrl { get; init; }
 
     /// <summary>How the second pair of eyes is asked.</summary>
@@ -53,6 +53,9 @@ public sealed record DaemonOptions
 
     /// <summary>The key of <see cref="ExternalUrlMethod.Signed"/>, at least 32 bytes; stays the caller's, who disposes it after the daemon.</summary>
     public SecretBytes? ApprovalKey { get; init; }
+
+    /// <summary>The owner's policy; without one the second pair of eyes decides alone.</summary>
+    public string? PolicyPath { get; init; }
 
     /// <summary>Whether transactions are signed on mainnet although their description cannot tell what they do.</summary>
     public bool AllowOpaque { get; init; }
@@ -77,16 +80,16 @@ public sealed record DaemonOptions
 
     /// <summary>Checks that the daemon can work safely with what it was told; <c>AddSigningDaemon</c> calls it.</summary>
     /// <exception cref="KmsException">
-    /// A second pair of eyes is missing on mainnet (<see cref="KmsError.Usage"/>), or a value cannot be used (<see cref="KmsError.Configuration"/>).
+    /// Neither a second pair of eyes nor a policy is given on mainnet (<see cref="KmsError.Usage"/>), or a value cannot be used (<see cref="KmsError.Configuration"/>).
     /// </exception>
     public void Validate()
     {
-        if (Network == Network.Mainnet && ExternalUrl is null)
+        if (Network == Network.Mainnet && ExternalUrl is null && PolicyPath is null)
         {
             throw new KmsException(
                 KmsError.Usage,
-                "On mainnet a second pair of eyes must approve each transaction.",
-                "Give its URL with --externalUrl, or sign for the test networks with --testnet.");
+                "On mainnet a second pair of eyes must approve each transaction, or a policy decide.",
+                "Give the URL of the former with --externalUrl, or a file with --policy, or sign for the test networks with --testnet.");
         }
 
         ValidateUrl(ApiUrl, "the Tatum API");

@@ -70,6 +70,18 @@ internal static partial class Log
     [LoggerMessage(175, LogLevel.Warning, "The journal is not compacted: {Reason} It goes on as it is.")]
     public static partial void JournalNotCompacted(this ILogger logger, string reason);
 
+    [LoggerMessage(190, LogLevel.Information, "The policy {Path} is in force: {Rules} rules, SHA-256 {Hash}.")]
+    public static partial void PolicyInForce(this ILogger logger, string path, int rules, string hash);
+
+    [LoggerMessage(191, LogLevel.Warning, "The policy makes no sense in a place: {Finding}")]
+    public static partial void PolicyFinding(this ILogger logger, string finding);
+
+    [LoggerMessage(192, LogLevel.Error, "The policy file is not taken, and the policy before stays in force: {Reason}")]
+    public static partial void PolicyNotReloaded(this ILogger logger, string reason);
+
+    [LoggerMessage(193, LogLevel.Warning, "Transaction {PendingId}: {Warning}")]
+    public static partial void PolicyWarning(this ILogger logger, string pendingId, string warning);
+
     [LoggerMessage(180, LogLevel.Information, "Transaction {PendingId} of {Chain} is signed as {TransactionId}: {Summary}")]
     public static partial void Signed(this ILogger logger, string pendingId, string chain, string transactionId, string summary);
 
@@ -108,6 +120,9 @@ internal static partial class Log
             case SigningOutcome.Postponed postponed:
                 logger.Postponed(postponed.PendingId, ApiText.ForLog(postponed.Reason));
                 break;
+            case SigningOutcome.Held held:
+                logger.Held(held.PendingId, ApiText.ForLog(held.Reason));
+                break;
             case SigningOutcome.Unknown unknown:
                 logger.Unknown(unknown.PendingId, unknown.TransactionId, ApiText.ForLog(unknown.Reason));
                 break;
@@ -128,6 +143,9 @@ internal static partial class Log
 
     [LoggerMessage(134, LogLevel.Warning, "Transaction {PendingId} waits for the next round: {Reason}")]
     private static partial void Postponed(this ILogger logger, string pendingId, string reason);
+
+    [LoggerMessage(136, LogLevel.Warning, "Transaction {PendingId} is held, and not signed: {Reason}")]
+    private static partial void Held(this ILogger logger, string pendingId, string reason);
 
     [LoggerMessage(135, LogLevel.Warning, "Nobody says what became of transaction {PendingId}, sent as {TransactionId}: {Reason}")]
     private static partial void Unknown(this ILogger logger, string pendingId, string transactionId, string reason);

@@ -87,11 +87,11 @@ internal sealed class Pauses(DaemonOptions options, ISigningJournal journal, Tim
         return length < Longest(kind) ? length : Longest(kind);
     }
 
-    private static TimeSpan First(DeferralKind kind) => kind == DeferralKind.Postponed ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(30);
+    private static TimeSpan First(DeferralKind kind) => kind is DeferralKind.Postponed or DeferralKind.Held ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(30);
 
     private static TimeSpan Longest(DeferralKind kind) => kind switch
     {
-        DeferralKind.Postponed => TimeSpan.FromMinutes(5),
+        DeferralKind.Postponed or DeferralKind.Held => TimeSpan.FromMinutes(5),
         DeferralKind.NotApproved => TimeSpan.FromMinutes(10),
         _ => TimeSpan.FromHours(1),
     };
@@ -102,6 +102,7 @@ internal sealed class Pauses(DaemonOptions options, ISigningJournal journal, Tim
         SigningOutcome.NotApproved => DeferralKind.NotApproved,
         SigningOutcome.Failed => DeferralKind.Failed,
         SigningOutcome.Postponed => DeferralKind.Postponed,
+        SigningOutcome.Held => DeferralKind.Held,
         _ => null,
     };
 
@@ -111,6 +112,7 @@ internal sealed class Pauses(DaemonOptions options, ISigningJournal journal, Tim
         SigningOutcome.NotApproved no => no.Reason,
         SigningOutcome.Failed failed => failed.Reason,
         SigningOutcome.Postponed postponed => postponed.Reason,
+        SigningOutcome.Held held => held.Reason,
         _ => "",
     });
 
@@ -119,6 +121,7 @@ internal sealed class Pauses(DaemonOptions options, ISigningJournal journal, Tim
         DeferralKind.Refused => new SigningOutcome.Refused(deferral.PendingId, deferral.Reason),
         DeferralKind.NotApproved => new SigningOutcome.NotApproved(deferral.PendingId, deferral.Reason),
         DeferralKind.Failed => new SigningOutcome.Failed(deferral.PendingId, deferral.Reason),
+        DeferralKind.Held => new SigningOutcome.Held(deferral.PendingId, deferral.Reason),
         _ => new SigningOutcome.Postponed(deferral.PendingId, deferral.Reason),
     };
 }

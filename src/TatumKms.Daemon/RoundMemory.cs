@@ -62,6 +62,7 @@ internal sealed class RoundMemory(DaemonOptions options, Pauses pauses, TimeProv
         SigningOutcome.NotApproved no => no with { Reason = Deferral.Cap(no.Reason) },
         SigningOutcome.Failed failed => failed with { Reason = Deferral.Cap(failed.Reason) },
         SigningOutcome.Postponed postponed => postponed with { Reason = Deferral.Cap(postponed.Reason) },
+        SigningOutcome.Held held => held with { Reason = Deferral.Cap(held.Reason) },
         _ => outcome,
     };
 }

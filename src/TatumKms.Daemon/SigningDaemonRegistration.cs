@@ -6,6 +6,7 @@ using TatumKms.Core;
 using TatumKms.Daemon.Approval;
 using TatumKms.Daemon.Journal;
 using TatumKms.Daemon.Monitoring;
+using TatumKms.Daemon.Policy;
 using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
@@ -50,6 +51,10 @@ public static class SigningDaemonRegistration
         services.AddSingleton<RoundMemory>();
         services.AddSingleton<KeyResolver>();
         services.AddSingleton<TransactionDelivery>();
+        services.AddSingleton<CurrentPolicy>();
+        services.AddSingleton(new FreezeSwitch(Path.GetDirectoryName(Path.GetFullPath(options.JournalPath))!));
+        services.AddSingleton<PolicyGate>();
+        services.AddSingleton<TransactionAuthorizer>();
         services.AddSingleton<TransactionProcessor>();
         services.AddSingleton<ChainRound>();
         services.AddSingleton(provider => new FailureMemory(provider.GetRequiredService<ILogger<SigningCycle>>()));
@@ -74,6 +79,8 @@ public static class SigningDaemonRegistration
             provider.GetRequiredService<DaemonMonitor>(),
             provider.GetRequiredService<DaemonOptions>(),
             provider.GetRequiredService<IJournalHealth>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<FreezeSwitch>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 
@@ -95,7 +102,7 @@ public static class SigningDaemonRegistration
     }
 
     private static ITransactionApprover NewApprover(IServiceProvider provider, DaemonOptions options, Timings timings) =>
-        options.ExternalUrl is not { } url ? new ApproveAll()
+        options.ExternalUrl is not { } url ? options.PolicyPath is null ? new ApproveAll() : new NobodyToAsk()
         : options is { ExternalUrlMethod: ExternalUrlMethod.Signed, ApprovalKey: { } key }
             ? new SignedUrlApprover(Client(provider, ApprovalName), url, key, timings.Approval, provider.GetRequiredService<TimeProvider>())
         : new ExternalUrlApprover(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TatumKms.Core;
 using TatumKms.Daemon.Approval;
 using TatumKms.Daemon.Monitoring;
+using TatumKms.Daemon.Policy;
 using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
@@ -11,7 +12,8 @@ internal sealed class TransactionProcessor(
     DaemonOptions options,
     ISigningJournal journal,
     KeyResolver keyResolver,
-    ITransactionApprover approver,
+    TransactionAuthorizer authorizer,
+    PolicyGate gate,
     TransactionDelivery delivery,
     Pauses pauses,
     IDaemonEvents events,
@@ -23,9 +25,18 @@ internal sealed class TransactionProcessor(
     {
         var digest = ContentDigest.Of(transaction);
         var known = journal.Find(transaction.Id);
-        if (!IsUnderWay(known, digest) && pauses.Running(transaction.Id, digest) is { } before)
+        if (!IsUnderWay(known, digest))
         {
-            return before;
+            // A thaw ends that at once, so it begins no pause.
+            if (gate.WhyFrozen is { } frozen)
+            {
+                return new SigningOutcome.Held(transaction.Id, frozen);
+            }
+
+            if (pauses.Running(transaction.Id, digest) is { } before)
+            {
+                return before;
+            }
         }
 
         var outcome = await WorkAsync(chain, transaction, digest, known, snapshot, node, cancellationToken);
@@ -65,6 +76,10 @@ internal sealed class TransactionProcessor(
         {
             return new SigningOutcome.Refused(transaction.Id, refused.Message);
         }
+        catch (HeldException held)
+        {
+            return new SigningOutcome.Held(transaction.Id, held.Message);
+        }
         catch (NodeException problem)
         {
             return new SigningOutcome.Postponed(transaction.Id, problem.Message);
@@ -96,17 +111,20 @@ internal sealed class TransactionProcessor(
             ReadOnlyMemory<byte>[] publicKeys = [.. resolved.Keys.Select(key => key.PublicKey)];
             var prepared = await chain.PrepareAsync(transaction, options.Network, publicKeys, node, cancellationToken);
             summary = TransactionSummary.Of(prepared.Description);
-            OpaqueTransactions.RequireAllowed(prepared, options);
-            var decision = await approver.DecideAsync(prepared, cancellationToken);
-            if (!decision.Approved)
+            var (permit, outcome) = await authorizer.AuthorizeAsync(prepared, resolved.LabelOf, cancellationToken);
+            using (permit)
             {
-                return NotSigned(transaction, decision);
+                if (permit is null)
+                {
+                    return outcome!;
+                }
+
+                RequireNoConflict(prepared);
+                cancellationToken.ThrowIfCancellationRequested();
+                events.Signing(chain.Id);
+                entry = await SignFreshAsync(chain, prepared, resolved.Keys, digest, permit, node, cancellationToken);
             }
 
-            RequireNoConflict(prepared);
-            cancellationToken.ThrowIfCancellationRequested();
-            events.Signing(chain.Id);
-            entry = await SignFreshAsync(chain, prepared, resolved.Keys, digest, node, cancellationToken);
             sequence = prepared.Sequence;
         }
 
@@ -120,28 +138,28 @@ internal sealed class TransactionProcessor(
         return await delivery.StartAsync(entry, chain, node, cancellationToken);
     }
 
-    private static SigningOutcome NotSigned(PendingTransaction transaction, ApprovalDecision decision) => decision.IsOpen
-        ? new SigningOutcome.Postponed(transaction.Id, decision.Reason ?? "Not decided yet.")
-        : new SigningOutcome.NotApproved(transaction.Id, decision.Reason ?? "Not approved.");
-
     /// <summary>Signs and writes down. From there on nothing stops half-way: first it is on disk, then it leaves.</summary>
     private async Task<JournalEntry> SignFreshAsync(
         IChain chain,
         PreparedTransaction prepared,
         IReadOnlyList<SigningKey> keys,
         string digest,
+        PolicyPermit permit,
         RoundNode node,
         CancellationToken cancellationToken)
     {
         var fresh = chain is IFreshening freshening ? await freshening.FreshenAsync(prepared, node, cancellationToken) : prepared;
         try
         {
+            gate.RequireThawed();
             var signed = chain.Sign(fresh, keys);
             var entry = new JournalEntry(fresh.Pending.Id, chain.Id, options.Network, digest, signed, fresh.Delivery, JournalState.Signed)
             {
                 Claims = fresh.Claims,
+                Facts = permit.Facts,
             };
             await journal.RecordSignedAsync(entry, CancellationToken.None);
+            permit.Keep();
             return entry;
         }
         catch when (chain is IFreshening)

@@ -46,6 +46,9 @@ public class FakeChain : IChain
     /// <summary>What its descriptions cannot tell, or nothing.</summary>
     public string? WhyOpaque { get; set; }
 
+    /// <summary>What a transaction does.</summary>
+    public Func<PendingTransaction, TransactionDescription> DescriptionOf { get; set; } = _ => new TransactionDescription([], [], null, []);
+
     /// <summary>Runs before a transaction is signed.</summary>
     public Action? OnSign { get; set; }
 
@@ -93,7 +96,7 @@ public class FakeChain : IChain
         Delivery delivery = transaction.WithdrawalId is { } withdrawal
             ? new Delivery.OffchainWithdrawal(withdrawal) { ChainPath = BroadcastPath }
             : Delivery ?? new Delivery.Broadcast(BroadcastPath);
-        return new Prepared(transaction, network, new TransactionDescription([], [], null, []) { WhyOpaque = WhyOpaque }, delivery, SequenceOf?.Invoke(transaction, node), ClaimsOf(transaction));
+        return new Prepared(transaction, network, DescriptionOf(transaction) with { WhyOpaque = WhyOpaque }, delivery, SequenceOf?.Invoke(transaction, node), ClaimsOf(transaction));
     }
 
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)

@@ -18,8 +18,8 @@ public sealed class InMemoryWalletStore : IWalletStore
     public KmsException? Failure { get; set; }
 
     /// <summary>Adds an entry with a private key.</summary>
-    public SignatureId AddPrivateKey(ChainId chain, Network network, string privateKey, SignatureId? id = null) =>
-        Add(id ?? SignatureId.Create(), chain, network, (WalletEntry.PrivateKeyField, privateKey));
+    public SignatureId AddPrivateKey(ChainId chain, Network network, string privateKey, SignatureId? id = null, string? label = null) =>
+        Add(id ?? SignatureId.Create(), chain, network, [(WalletEntry.PrivateKeyField, privateKey), .. label is null ? [] : new[] { (WalletEntry.LabelField, label) }]);
 
     /// <summary>Adds an entry with a mnemonic.</summary>
     public SignatureId AddMnemonic(ChainId chain, Network network, string mnemonic, SignatureId? id = null) =>

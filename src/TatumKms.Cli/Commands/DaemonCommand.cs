@@ -20,6 +20,7 @@ internal sealed class DaemonCommand : KmsCommand
         [
             "daemon --testnet --chain=BTC --period=10",
             "daemon --externalUrl=https://approve.internal/tx --log-format=json",
+            "daemon --externalUrl=https://approve.internal/tx --policy=policy.json",
             "daemon --externalUrl=https://approve.internal/tx --listen=127.0.0.1:9400 --log-file=/var/log/tatum-kms/daemon.log",
             "daemon --testnet --runOnce --wallets=6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11",
         ];
@@ -30,6 +31,7 @@ internal sealed class DaemonCommand : KmsCommand
     {
         var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains);
         var configuration = Kms.Configure(arguments);
+        given.RequireJudge(configuration.PolicyPath(given.Policy));
         using var approvalKey = configuration.ReadApprovalKey(given.ApprovalKeyFile);
         var options = CreateOptions(given, configuration, approvalKey);
         var listen = ReadListen(given, configuration);
@@ -75,6 +77,7 @@ internal sealed class DaemonCommand : KmsCommand
             ExternalUrlMethod = given.ExternalUrlMethod,
             AllowHttp = given.AllowHttp || configuration.AllowHttp,
             ApprovalKey = approvalKey,
+            PolicyPath = configuration.PolicyPath(given.Policy),
             AllowOpaque = given.AllowOpaque ?? configuration.AllowOpaque,
             Wallets = given.Wallets,
             TransactionIds = given.TransactionIds,

@@ -17,6 +17,7 @@ internal sealed class KmsConfiguration
     public const string ApprovalKeyVariable = "TATUM_KMS_APPROVAL_KEY";
     public const string ApprovalKeyFileVariable = "TATUM_KMS_APPROVAL_KEY_FILE";
     public const string AllowOpaqueVariable = "TATUM_KMS_ALLOW_OPAQUE";
+    public const string PolicyVariable = "TATUM_KMS_POLICY";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";
@@ -111,6 +112,10 @@ internal sealed class KmsConfiguration
         : _variables.Get(ApprovalKeyVariable) is { } text ? ApprovalKeys.OfText(text, ApprovalKeyVariable)
         : _variables.Get(ApprovalKeyFileVariable) is { } named ? ApprovalKeys.OfFile(_paths.Resolve(named))
         : null;
+
+    /// <summary>The full path of the policy: of the file that the option names, else of that which the environment names; or nothing.</summary>
+    /// <param name="file">The value of the option, or nothing.</param>
+    public string? PolicyPath(string? file) => (file ?? _variables.Get(PolicyVariable)) is { } path ? _paths.Resolve(path) : null;
 
     /// <summary>Whether the environment allows opaque transactions.</summary>
     /// <exception cref="KmsException">The variable is neither true nor false (<see cref="KmsError.Configuration"/>).</exception>

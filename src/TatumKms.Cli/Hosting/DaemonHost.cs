@@ -5,6 +5,7 @@ using TatumKms.Cli.Hosting.Monitoring;
 using TatumKms.Core;
 using TatumKms.Daemon;
 using TatumKms.Daemon.Monitoring;
+using TatumKms.Daemon.Policy;
 
 namespace TatumKms.Cli.Hosting;
 
@@ -28,12 +29,14 @@ internal sealed class DaemonHost(ChainRegistry chains, TimeProvider time, IWalle
         var health = host.Services.GetRequiredService<DaemonHealth>();
         await using var server = await ListenAsync(around.Listen, health, logger, signals.Token);
         var trigger = host.Services.GetRequiredService<IRoundTrigger>();
+        var policy = host.Services.GetRequiredService<CurrentPolicy>();
         using var watch = Watch(around.StorePath, trigger, logger);
         using var reporting = new CancellationTokenSource();
         var reports = around.Manager is { } manager ? new ServiceReports(manager, health, time) : null;
         signals.ReloadBy(() =>
         {
             logger.Reloaded();
+            policy.Reload();
             trigger.PollNow();
             reports?.Reloaded();
         });

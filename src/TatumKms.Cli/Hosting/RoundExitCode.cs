@@ -15,7 +15,7 @@ internal static class RoundExitCode
     {
         SigningOutcome.Completed => ExitCode.Done,
         SigningOutcome.Postponed => ExitCode.Api,
-        SigningOutcome.NotApproved or SigningOutcome.Refused => ExitCode.SomeRefused,
+        SigningOutcome.NotApproved or SigningOutcome.Refused or SigningOutcome.Held => ExitCode.SomeRefused,
         SigningOutcome.Failed => ExitCode.SomeFailed,
         SigningOutcome.Unknown => ExitCode.SomeUnknown,
         _ => ExitCode.Unexpected,

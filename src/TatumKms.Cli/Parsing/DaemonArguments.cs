@@ -28,6 +28,9 @@ internal sealed record DaemonArguments
     /// <summary>The file of the key for signed approvals, as it was given.</summary>
     public string? ApprovalKeyFile { get; init; }
 
+    /// <summary>The file of the policy, as it was given.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>Whether opaque transactions may be signed, where the options say it.</summary>
     public bool? AllowOpaque { get; init; }
 
@@ -49,28 +52,21 @@ internal sealed record DaemonArguments
 
     public bool ListenAnywhere { get; init; }
 
-    /// <summary>Reads and checks them; on mainnet nobody is let through without a second pair of eyes.</summary>
+    /// <summary>Reads and checks them, each by itself.</summary>
     /// <exception cref="KmsException">One of them is wrong or missing (<see cref="KmsError.Usage"/>).</exception>
     public static DaemonArguments Read(KmsOptions options, ParseResult arguments, ChainRegistry chains)
     {
-        var network = GlobalOptions.Read(options, arguments).Network;
         var externalUrl = arguments.GetValue(options.ExternalUrl);
-        if (network == Network.Mainnet && externalUrl is null)
-        {
-            throw UsageErrors.New(
-                "Missing required flag --external-url.",
-                "On mainnet a second pair of eyes must approve each transaction: --externalUrl=https://…, or use --testnet.");
-        }
-
         return new DaemonArguments
         {
-            Network = network,
+            Network = GlobalOptions.Read(options, arguments).Network,
             Chains = arguments.GetValue(options.Chain) is { } codes ? ChainCodes.ReadList(codes, chains) : [.. chains.All.Select(chain => chain.Id)],
             Period = arguments.GetValue(options.Period) is { } period ? ReadPeriod(period) : null,
             ExternalUrl = externalUrl is null ? null : ReadUrl(externalUrl),
             ExternalUrlMethod = ReadMethod(arguments.GetValue(options.ExternalUrlMethod)),
             AllowHttp = arguments.GetValue(options.AllowHttp),
             ApprovalKeyFile = ReadApprovalKeyFile(options, arguments),
+            Policy = arguments.GetValue(options.Policy),
             AllowOpaque = KmsOptions.IsGiven(options.AllowOpaque, arguments) ? arguments.GetValue(options.AllowOpaque) : null,
             RunOnce = arguments.GetValue(options.RunOnce),
             Wallets = arguments.GetValue(options.Wallets) is { } wallets ? Ids.ReadList(wallets, "--wallets").ToHashSet() : null,
@@ -82,6 +78,19 @@ internal sealed record DaemonArguments
             Listen = arguments.GetValue(options.Listen),
             ListenAnywhere = arguments.GetValue(options.ListenAnywhere),
         };
+    }
+
+    /// <summary>On mainnet nobody is let through without a second pair of eyes or a policy.</summary>
+    /// <param name="policyPath">The policy of the option or of the environment, or nothing.</param>
+    /// <exception cref="KmsException">Both are missing (<see cref="KmsError.Usage"/>).</exception>
+    public void RequireJudge(string? policyPath)
+    {
+        if (Network == Network.Mainnet && ExternalUrl is null && policyPath is null)
+        {
+            throw UsageErrors.New(
+                "Missing required flag --external-url.",
+                "On mainnet a second pair of eyes must approve each transaction: --externalUrl=https://…; or a policy decides: --policy=FILE; or use --testnet.");
+        }
     }
 
     private static TimeSpan ReadPeriod(string text) =>

@@ -42,6 +42,8 @@ internal sealed class KmsOptions
 
     public Option<string> ApprovalKeyFile { get; } = Value("--approval-key-file", "--approvalKeyFile", "file", "A file that holds the key shared with the second pair of eyes, for SIGNED.");
 
+    public Option<string> Policy { get; } = Value("--policy", "--policyFile", "file", "The owner's rules: what is signed without anybody, what only with approval, what never.");
+
     public Option<bool> AllowOpaque { get; } = new("--allow-opaque", "--allowOpaque") { Description = "Sign on mainnet also what cannot be told in words, such as Flow scripts with rights over the account." };
 
     public Option<bool> AllowHttp { get; } = new("--allow-http", "--allowHttp") { Description = "Let the URLs of other machines be http, in a network that you trust." };
@@ -94,7 +96,7 @@ internal sealed class KmsOptions
 
     /// <summary>Options of the daemon alone.</summary>
     public IReadOnlyList<Option> Daemon =>
-        [Period, Chain, ExternalUrl, ExternalUrlMethod, ApprovalKeyFile, AllowOpaque, AllowHttp, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
+        [Period, Chain, ExternalUrl, ExternalUrlMethod, ApprovalKeyFile, Policy, AllowOpaque, AllowHttp, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
 
     /// <summary>Options of the daemon for whoever watches it.</summary>
     private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];

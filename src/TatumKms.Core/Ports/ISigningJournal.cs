@@ -34,6 +34,21 @@ public interface ISigningJournal : IDisposable
     /// Never fails: a pause that cannot be written is no pause.
     /// </summary>
     void Defer(Deferral deferral);
+
+    /// <summary>The destinations that were named and wait for their first payment.</summary>
+    IReadOnlyCollection<Sighting> Sightings { get; }
+
+    /// <summary>
+    /// Writes down a destination that was named for the first time. Like a pause it survives a restart, a power loss may take it, and
+    /// it never fails: then the destination's wait begins anew.
+    /// </summary>
+    void Note(Sighting sighting);
+
+    /// <summary>
+    /// Hands over all entries that have <see cref="JournalEntry.Facts"/>. The facts leave the memory with that and stay in the file:
+    /// who wants them takes them once, after the journal was opened.
+    /// </summary>
+    IReadOnlyList<JournalEntry> TakeFacts();
 }
 
 /// <summary>How far a signed transaction has come.</summary>
@@ -77,7 +92,20 @@ public sealed record JournalEntry(
 {
     /// <summary>What only one signed transaction of the chain may use up (<see cref="PreparedTransaction.Claims"/>).</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
+
+    /// <summary>
+    /// What the owner's policy knows of the transaction, and what it decided: a JSON object, which the journal keeps as it is. Nothing
+    /// for what was signed by a version before there were policies.
+    /// </summary>
+    public string? Facts { get; init; }
 }
+
+/// <summary>A destination that a transaction named for the first time, whatever became of it: its wait begins.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Chain">The chain.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Destination">The address.</param>
+public sealed record Sighting(DateTimeOffset Time, ChainId Chain, Network Network, string Destination);
 
 /// <summary>Why a transaction waits.</summary>
 public enum DeferralKind
@@ -93,6 +121,9 @@ public enum DeferralKind
 
     /// <summary><see cref="SigningOutcome.Postponed"/>.</summary>
     Postponed,
+
+    /// <summary><see cref="SigningOutcome.Held"/>.</summary>
+    Held,
 }
 
 /// <summary>A transaction that is not worked on for a while.</summary>

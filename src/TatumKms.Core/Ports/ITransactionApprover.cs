@@ -4,7 +4,10 @@ namespace TatumKms.Core;
 public interface ITransactionApprover
 {
     /// <summary>Decides; never throws for a failure of its own, only when cancelled.</summary>
-    Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, CancellationToken cancellationToken);
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="warnings">What whoever decides should look at, a sentence each.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, IReadOnlyList<string> warnings, CancellationToken cancellationToken);
 }
 
 /// <summary>What was decided of one transaction at this time.</summary>

@@ -12,13 +12,13 @@ internal sealed class ApprovalQuestion
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     /// <summary>Makes a question about a transaction.</summary>
-    public ApprovalQuestion(PreparedTransaction transaction, DateTimeOffset now)
+    public ApprovalQuestion(PreparedTransaction transaction, IReadOnlyList<string> warnings, DateTimeOffset now)
     {
         Id = transaction.Pending.Id;
         Digest = ContentDigest.Of(transaction.Pending);
         Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceLength));
         Expires = now + Lifetime;
-        Body = Write(transaction);
+        Body = Write(transaction, warnings);
     }
 
     /// <summary>The API's id of the transaction.</summary>
@@ -36,7 +36,7 @@ internal sealed class ApprovalQuestion
     /// <summary>The question as it is sent.</summary>
     public byte[] Body { get; }
 
-    private byte[] Write(PreparedTransaction transaction)
+    private byte[] Write(PreparedTransaction transaction, IReadOnlyList<string> warnings)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -48,6 +48,7 @@ internal sealed class ApprovalQuestion
             json.WriteString("network", transaction.Network.Name());
             json.WriteString("summary", Summary(transaction.Description));
             WriteDescription(json, transaction.Description);
+            WriteTexts(json, "warnings", warnings);
             json.WriteString("digest", Digest);
             json.WriteString("nonce", Nonce);
             json.WriteString("expires", Expires.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
@@ -76,14 +77,19 @@ internal sealed class ApprovalQuestion
             json.WriteNull("fee");
         }
 
-        json.WriteStartArray("notes");
-        foreach (var note in description.Notes)
+        WriteTexts(json, "notes", description.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
         {
-            json.WriteStringValue(note);
+            json.WriteStringValue(text);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WritePayments(Utf8JsonWriter json, string name, IReadOnlyList<Payment> payments)

@@ -30,7 +30,7 @@ internal sealed class ExternalUrlApprover : ITransactionApprover
         _time = time;
     }
 
-    public Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, CancellationToken cancellationToken) =>
+    public Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, IReadOnlyList<string> warnings, CancellationToken cancellationToken) =>
         AskedInTime.DecideAsync(token => AskAsync(transaction.Pending, token), _timeout, _time, cancellationToken);
 
     private async Task<ApprovalDecision> AskAsync(PendingTransaction pending, CancellationToken cancellationToken)

@@ -14,12 +14,12 @@ internal sealed class SignedUrlApprover(HttpClient http, Uri url, SecretBytes ke
     private const int MaxBodyBytes = 64 * 1024;
     private const string JsonMediaType = "application/json";
 
-    public Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, CancellationToken cancellationToken) =>
-        AskedInTime.DecideAsync(token => AskAsync(transaction, token), timeout, time, cancellationToken);
+    public Task<ApprovalDecision> DecideAsync(PreparedTransaction transaction, IReadOnlyList<string> warnings, CancellationToken cancellationToken) =>
+        AskedInTime.DecideAsync(token => AskAsync(transaction, warnings, token), timeout, time, cancellationToken);
 
-    private async Task<ApprovalDecision> AskAsync(PreparedTransaction transaction, CancellationToken cancellationToken)
+    private async Task<ApprovalDecision> AskAsync(PreparedTransaction transaction, IReadOnlyList<string> warnings, CancellationToken cancellationToken)
     {
-        var question = new ApprovalQuestion(transaction, time.GetUtcNow());
+        var question = new ApprovalQuestion(transaction, warnings, time.GetUtcNow());
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
             Content = new ByteArrayContent(question.Body) { Headers = { ContentType = new MediaTypeHeaderValue(JsonMediaType) } },

@@ -12,6 +12,9 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
     /// <summary>So many pauses that are not long over are kept: a flood of refused ids must not fill the disk.</summary>
     internal const int MostDeferrals = 10_000;
 
+    /// <summary>So many destinations that wait for their first payment are kept.</summary>
+    internal const int MostSightings = 10_000;
+
     private readonly Lock _lock = new();
     private readonly JournalFile _file;
     private readonly JournalMemory _memory;
@@ -29,6 +32,17 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         _memory = memory;
         _time = time;
         _logger = logger;
+    }
+
+    public IReadOnlyCollection<Sighting> Sightings
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _memory.Sightings];
+            }
+        }
     }
 
     public JournalHealth Health
@@ -116,20 +130,34 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
     {
         lock (_lock)
         {
-            // While it cannot be written, each transaction tries again in each round.
-            if (!_isWritable || !HasRoomFor(deferral))
+            if (HasRoomFor(deferral))
             {
-                return;
+                TryAppend(new JournalLine.Deferred(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, deferral));
+            }
+        }
+    }
+
+    public void Note(Sighting sighting)
+    {
+        lock (_lock)
+        {
+            if (_memory.Sightings.Count >= MostSightings)
+            {
+                Sweep();
             }
 
-            try
+            if (_memory.Sightings.Count < MostSightings)
             {
-                Append(new JournalLine.Deferred(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, deferral));
+                TryAppend(new JournalLine.Seen(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, sighting));
             }
-            catch (KmsException)
-            {
-                // That the journal cannot be written is in the log and in its health.
-            }
+        }
+    }
+
+    public IReadOnlyList<JournalEntry> TakeFacts()
+    {
+        lock (_lock)
+        {
+            return _memory.TakeFacts();
         }
     }
 
@@ -167,6 +195,24 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         return memory;
     }
 
+    /// <summary>Adds a line that nothing depends on. While the journal cannot be written, each transaction tries again in each round.</summary>
+    private void TryAppend(JournalLine line)
+    {
+        if (!_isWritable)
+        {
+            return;
+        }
+
+        try
+        {
+            Append(line);
+        }
+        catch (KmsException)
+        {
+            // That the journal cannot be written is in the log and in its health.
+        }
+    }
+
     private void Append(JournalLine line)
     {
         if (!_memory.Accepts(line))
@@ -178,7 +224,7 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         try
         {
             byte[] whole = [.. bytes, (byte)'\n'];
-            if (line is JournalLine.Deferred)
+            if (line is JournalLine.Deferred or JournalLine.Seen)
             {
                 _file.AppendUnflushed(whole);
             }
@@ -227,15 +273,20 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
             return true;
         }
 
-        // Not for each of a flood: it looks at all of them.
+        Sweep();
+        return _memory.Deferrals.Count < MostDeferrals;
+    }
+
+    /// <summary>Not for each of a flood: it looks at all of them.</summary>
+    private void Sweep()
+    {
         var now = _time.GetUtcNow();
         if (now >= _nextSweep)
         {
             _nextSweep = now + TimeSpan.FromHours(1);
             _memory.ForgetDeferralsBefore(now - JournalCompaction.PausesAreKept);
+            _memory.ForgetSightingsBefore(now - JournalCompaction.SightingsAreKept);
         }
-
-        return _memory.Deferrals.Count < MostDeferrals;
     }
 
     /// <summary>Only for what is on disk. One that cannot be written lags behind, which keeps nobody from signing.</summary>

@@ -44,6 +44,9 @@ internal sealed class JournalCompaction(CompactionRule rule, TimeProvider time, 
     /// <summary>A pause that was over so long ago is forgotten.</summary>
     public static readonly TimeSpan PausesAreKept = TimeSpan.FromDays(1);
 
+    /// <summary>A destination that was named so long ago, and never paid, is forgotten: no wait is longer than that.</summary>
+    public static readonly TimeSpan SightingsAreKept = TimeSpan.FromDays(60);
+
     /// <summary>So much is written at a time.</summary>
     private const int ChunkBytes = 1024 * 1024;
 
@@ -51,7 +54,7 @@ internal sealed class JournalCompaction(CompactionRule rule, TimeProvider time, 
     public bool IsDue(JournalFile file, JournalMemory memory) =>
         !OperatingSystem.IsWindows()
         && file.Length > rule.SmallestLength
-        && memory.Lines >= 2L * (memory.Entries.Count + memory.Deferrals.Count);
+        && memory.Lines >= 2L * (memory.Entries.Count + memory.Deferrals.Count + memory.Sightings.Count);
 
     /// <summary>Compacts a journal that is locked, whole and flushed. The old file is closed when the new one has its place.</summary>
     /// <returns>The new file and what it says; nothing, when it could not be made, and the old one goes on.</returns>
@@ -110,6 +113,11 @@ internal sealed class JournalCompaction(CompactionRule rule, TimeProvider time, 
         foreach (var deferral in memory.Deferrals.Where(deferral => memory.Find(deferral.PendingId) is not null || deferral.Until + PausesAreKept >= now))
         {
             yield return (number, time, previous) => new JournalLine.Deferred(number, time, previous, deferral);
+        }
+
+        foreach (var sighting in memory.Sightings.Where(sighting => sighting.Time + SightingsAreKept >= now))
+        {
+            yield return (number, time, previous) => new JournalLine.Seen(number, time, previous, sighting);
         }
     }
 

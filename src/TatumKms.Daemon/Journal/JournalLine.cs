@@ -10,6 +10,9 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
     /// <summary>The state of a line that says how a transaction waits.</summary>
     public const string DeferredName = "deferred";
 
+    /// <summary>The state of a line that says that a destination was named.</summary>
+    public const string SeenName = "seen";
+
     /// <summary>The state of the first line of a compacted journal.</summary>
     public const string CarriedOverName = "carriedOver";
 
@@ -24,6 +27,9 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
 
     /// <summary>A transaction waits.</summary>
     public sealed record Deferred(long Number, DateTimeOffset Time, string Previous, Deferral Deferral) : JournalLine(Number, Time, Previous);
+
+    /// <summary>A destination was named for the first time.</summary>
+    public sealed record Seen(long Number, DateTimeOffset Time, string Previous, Sighting Sighting) : JournalLine(Number, Time, Previous);
 
     /// <summary>The first line of a compacted journal, which goes on from the last line of the one before; so many lines of it follow.</summary>
     public sealed record CarriedOver(long Number, DateTimeOffset Time, string Previous, long Count) : JournalLine(Number, Time, Previous);
@@ -54,6 +60,9 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
                     break;
                 case Deferred deferred:
                     Write(json, deferred.Deferral);
+                    break;
+                case Seen seen:
+                    Write(json, seen.Sighting);
                     break;
                 case CarriedOver carriedOver:
                     json.WriteString("state", CarriedOverName);
@@ -89,6 +98,15 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
         json.WriteBoolean("told", deferral.IsTold);
     }
 
+    private static void Write(Utf8JsonWriter json, Sighting sighting)
+    {
+        json.WriteString("state", SeenName);
+        json.WriteString("seenAt", sighting.Time);
+        json.WriteString("chain", sighting.Chain.Code);
+        json.WriteBoolean("testnet", sighting.Network == Network.Testnet);
+        json.WriteString("to", sighting.Destination);
+    }
+
     private static void Write(Utf8JsonWriter json, JournalEntry entry)
     {
         json.WriteString("state", JournalNames.Of(entry.State));
@@ -112,6 +130,12 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
             }
 
             json.WriteEndArray();
+        }
+
+        if (entry.Facts is { } facts)
+        {
+            json.WritePropertyName("facts");
+            json.WriteRawValue(facts);
         }
     }
 

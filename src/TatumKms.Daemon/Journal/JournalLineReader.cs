@@ -36,6 +36,11 @@ internal static class JournalLineReader
             return new JournalLine.Deferred(number, time, previous, ReadDeferral(json));
         }
 
+        if (name == JournalLine.SeenName)
+        {
+            return new JournalLine.Seen(number, time, previous, ReadSighting(json));
+        }
+
         // Only what says all of a transaction has a digest; a step names its id alone.
         var state = JournalNames.State(name);
         return state == JournalState.Signed ? new JournalLine.Signed(number, time, previous, ReadEntry(json, state))
@@ -52,10 +57,15 @@ internal static class JournalLineReader
         Text(json, "reason"),
         json.GetProperty("told").GetBoolean());
 
+    private static Sighting ReadSighting(JsonElement json) =>
+        new(json.GetProperty("seenAt").GetDateTimeOffset(), ChainId.Parse(Text(json, "chain")), NetworkOf(json), Text(json, "to"));
+
+    private static Network NetworkOf(JsonElement json) => json.GetProperty("testnet").GetBoolean() ? Network.Testnet : Network.Mainnet;
+
     private static JournalEntry ReadEntry(JsonElement json, JournalState state) => new(
         Text(json, "id"),
         ChainId.Parse(Text(json, "chain")),
-        json.GetProperty("testnet").GetBoolean() ? Network.Testnet : Network.Mainnet,
+        NetworkOf(json),
         Text(json, "digest"),
         new SignedTransaction(Text(json, "txId"), state == JournalState.Signed ? Text(json, "txData") : ""),
         ReadDelivery(json),
@@ -64,6 +74,7 @@ internal static class JournalLineReader
         Claims = json.TryGetProperty("claims", out var claims)
             ? [.. claims.EnumerateArray().Select(claim => claim.GetString() ?? throw new FormatException("A claim is null."))]
             : [],
+        Facts = json.TryGetProperty("facts", out var facts) ? facts.GetRawText() : null,
     };
 
     private static Delivery ReadDelivery(JsonElement json) =>

@@ -10,8 +10,12 @@ internal sealed class JournalMemory
     private readonly Dictionary<string, JournalEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Deferral> _deferrals = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<(ChainId, Network, string), Sighting> _sightings = [];
+
     /// <summary>Who has signed for what only one can have.</summary>
     private readonly Dictionary<(ChainId, Network, string), string> _claims = [];
+
+    private bool _hasGivenFacts;
 
     /// <summary>The number of the next line, from 1 on.</summary>
     public long NextNumber { get; private set; } = 1;
@@ -28,6 +32,8 @@ internal sealed class JournalMemory
     public IReadOnlyCollection<JournalEntry> Entries => _entries.Values;
 
     public IReadOnlyCollection<Deferral> Deferrals => _deferrals.Values;
+
+    public IReadOnlyCollection<Sighting> Sightings => _sightings.Values;
 
     public JournalEntry? Find(string pendingId) => _entries.GetValueOrDefault(pendingId);
 
@@ -60,6 +66,9 @@ internal sealed class JournalMemory
             case JournalLine.Deferred deferred:
                 _deferrals[deferred.Deferral.PendingId] = deferred.Deferral;
                 break;
+            case JournalLine.Seen seen:
+                _sightings.TryAdd(KeyOf(seen.Sighting), seen.Sighting);
+                break;
             case JournalLine.CarriedOver carriedOver:
                 Missing = carriedOver.Count;
                 break;
@@ -81,6 +90,30 @@ internal sealed class JournalMemory
         }
     }
 
+    /// <summary>Forgets destinations that were named before a time; the file keeps them until it is compacted.</summary>
+    public void ForgetSightingsBefore(DateTimeOffset time)
+    {
+        foreach (var sighting in _sightings.Values.Where(sighting => sighting.Time < time).ToArray())
+        {
+            _sightings.Remove(KeyOf(sighting));
+        }
+    }
+
+    /// <summary>The entries that have facts; no entry has any from then on.</summary>
+    public IReadOnlyList<JournalEntry> TakeFacts()
+    {
+        _hasGivenFacts = true;
+        var taken = _entries.Values.Where(entry => entry.Facts is not null).ToArray();
+        foreach (var entry in taken)
+        {
+            _entries[entry.PendingId] = entry with { Facts = null };
+        }
+
+        return taken;
+    }
+
+    private static (ChainId, Network, string) KeyOf(Sighting sighting) => (sighting.Chain, sighting.Network, sighting.Destination);
+
     /// <summary>Only what may go out again needs its bytes; years of others need not lie in memory.</summary>
     private static JournalEntry After(JournalEntry entry, JournalLine.Step step) =>
         entry with { State = step.State, Transaction = new SignedTransaction(step.TransactionId ?? entry.Transaction.TransactionId, "") };
@@ -92,7 +125,7 @@ internal sealed class JournalMemory
         JournalLine.Signed signed => MaySign(signed.Entry),
         JournalLine.Kept kept => Missing > 0 && !_entries.ContainsKey(kept.Entry.PendingId) && (IsDead(kept.Entry) || AreFree(kept.Entry)),
         JournalLine.Step step => Missing == 0 && _entries.TryGetValue(step.PendingId, out var entry) && JournalSteps.May(entry.State, step.State),
-        JournalLine.Deferred => true,
+        JournalLine.Deferred or JournalLine.Seen => true,
         _ => false,
     };
 
@@ -103,7 +136,7 @@ internal sealed class JournalMemory
 
     private void Set(JournalEntry entry)
     {
-        _entries[entry.PendingId] = entry;
+        _entries[entry.PendingId] = _hasGivenFacts ? entry with { Facts = null } : entry;
         foreach (var claim in entry.Claims)
         {
             var key = (entry.Chain, entry.Network, claim);

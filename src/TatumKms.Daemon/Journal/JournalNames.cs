@@ -33,6 +33,7 @@ internal static class JournalNames
         DeferralKind.NotApproved => "notApproved",
         DeferralKind.Failed => "failed",
         DeferralKind.Postponed => "postponed",
+        DeferralKind.Held => "held",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -42,6 +43,7 @@ internal static class JournalNames
         "notApproved" => DeferralKind.NotApproved,
         "failed" => DeferralKind.Failed,
         "postponed" => DeferralKind.Postponed,
+        "held" => DeferralKind.Held,
         _ => throw new FormatException("An unknown kind."),
     };
 }

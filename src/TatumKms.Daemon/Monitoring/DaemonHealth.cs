@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using TatumKms.Core;
 using TatumKms.Daemon.Journal;
+using TatumKms.Daemon.Policy;
 
 namespace TatumKms.Daemon.Monitoring;
 
@@ -12,13 +13,17 @@ public sealed partial class DaemonHealth
     private readonly DaemonMonitor _monitor;
     private readonly DaemonOptions _options;
     private readonly IJournalHealth _journal;
+    private readonly CurrentPolicy _policy;
+    private readonly FreezeSwitch _freeze;
     private readonly TimeProvider _time;
 
-    internal DaemonHealth(DaemonMonitor monitor, DaemonOptions options, IJournalHealth journal, TimeProvider time)
+    internal DaemonHealth(DaemonMonitor monitor, DaemonOptions options, IJournalHealth journal, CurrentPolicy policy, FreezeSwitch freeze, TimeProvider time)
     {
         _monitor = monitor;
         _options = options;
         _journal = journal;
+        _policy = policy;
+        _freeze = freeze;
         _time = time;
         _monitor.Metrics.BuildInfo.Set(1, options.ProgramVersion);
     }
@@ -37,7 +42,7 @@ public sealed partial class DaemonHealth
         Add(_monitor.IsStoreOpen == false, "The wallet file could not be opened.");
         Add(!_journal.Health.IsWritable, "The signing journal cannot be written.");
         Add(!HasApiAnswered(), "The API has not answered in the last rounds.");
-        Add(_options.Network == Network.Mainnet && _options.ExternalUrl is null, "No second pair of eyes is set up.");
+        Add(_options is { Network: Network.Mainnet, ExternalUrl: null, PolicyPath: null }, "Neither a second pair of eyes nor a policy is set up.");
         return reasons;
 
         void Add(bool applies, string reason)
@@ -56,6 +61,7 @@ public sealed partial class DaemonHealth
         var chains = _monitor.Read((_, state) => (state.Keys, state.Pending));
         return !IsLive ? "A loop has stopped."
             : reasons.Count > 0 ? reasons[0]
+            : _freeze.IsFrozen ? "All signing is frozen."
             : string.Create(CultureInfo.InvariantCulture, $"{chains.Count(chain => chain.Keys > 0)} chains with keys, {chains.Sum(chain => chain.Pending)} pending.");
     }
 
@@ -64,6 +70,7 @@ public sealed partial class DaemonHealth
     {
         var metrics = _monitor.Metrics;
         metrics.Up.Set(IsLive ? 1 : 0);
+        metrics.Frozen.Set(_freeze.IsFrozen ? 1 : 0);
         var journal = _journal.Health;
         metrics.JournalHead.Set(journal.LastSeq);
         metrics.JournalWriteFailures.Set(journal.WriteFailures);
@@ -112,6 +119,8 @@ public sealed partial class DaemonHealth
         WriteTexts(json, "silentLoops", _monitor.SilentLoops);
         json.WriteBoolean("storeOpen", _monitor.IsStoreOpen == true);
         json.WriteString("approval", _options.ExternalUrl is null ? "none" : _options.ExternalUrlMethod.ToString().ToUpperInvariant());
+        json.WriteString("policy", _policy.Loaded?.Hash);
+        json.WriteBoolean("frozen", _freeze.IsFrozen);
         WriteJournal(json, _journal.Health);
         json.WriteStartObject("chains");
         _monitor.Read((chain, state) =>

@@ -20,6 +20,8 @@ internal sealed class DaemonMetrics
         PollLastSuccess = Gauge("poll_last_success_timestamp_seconds", "When the last such question was answered.", "chain");
         Pending = Gauge("pending", "What the last round left pending, by how it ended.", "chain", "state");
         PendingOldest = Gauge("pending_oldest_seconds", "How long ago the oldest of what is pending was first seen.", "chain");
+        PolicyDecisions = Counter("policy_decisions_total", "What the owner's policy said of transactions.", "effect");
+        Frozen = Gauge("frozen", "1 while the owner has frozen all signing.");
         Approvals = Counter("approval_total", "Answers of the second pair of eyes.", "result");
         ApprovalDuration = Summary("approval_duration_seconds", "How long the second pair of eyes took.");
         Signings = Counter("signing_total", "Attempts to sign a transaction.", "chain", "result");
@@ -54,6 +56,10 @@ internal sealed class DaemonMetrics
     public MetricFamily Pending { get; }
 
     public MetricFamily PendingOldest { get; }
+
+    public MetricFamily PolicyDecisions { get; }
+
+    public MetricFamily Frozen { get; }
 
     public MetricFamily Approvals { get; }
 

@@ -1,4 +1,5 @@
 using TatumKms.Core;
+using TatumKms.Daemon.Policy;
 
 namespace TatumKms.Daemon.Monitoring;
 
@@ -119,6 +120,14 @@ internal sealed class DaemonMonitor : IDaemonEvents
         Change(chain, state => state.Ended(report.Outcomes));
         _beats.End(chain.Code);
     }
+
+    public void Judged(PolicyEffect effect) => Metrics.PolicyDecisions.Add(1, effect switch
+    {
+        PolicyEffect.Allow => "allow",
+        PolicyEffect.RequireApproval => "require_approval",
+        PolicyEffect.Hold => "hold",
+        _ => "deny",
+    });
 
     public void Decided(ApprovalDecision decision, TimeSpan duration)
     {

@@ -1,4 +1,5 @@
 using TatumKms.Core;
+using TatumKms.Daemon.Policy;
 
 namespace TatumKms.Daemon.Monitoring;
 
@@ -37,6 +38,9 @@ internal interface IDaemonEvents
 
     /// <summary>The round of a chain is over.</summary>
     void RoundEnded(ChainId chain, RoundReport report);
+
+    /// <summary>The owner's policy has judged a transaction.</summary>
+    void Judged(PolicyEffect effect);
 
     /// <summary>The second pair of eyes was asked.</summary>
     void Decided(ApprovalDecision decision, TimeSpan duration);

@@ -15,6 +15,7 @@ internal static class Outcomes
         SigningOutcome.Refused => "refused",
         SigningOutcome.Failed => "failed",
         SigningOutcome.Postponed => "postponed",
+        SigningOutcome.Held => "held",
         SigningOutcome.Unknown => "unknown",
         _ => Waiting,
     };

@@ -36,15 +36,12 @@ internal static class AddressText
     /// Whether somebody who compares the beginning and the end only would take one for the other: thieves make such addresses to be
     /// copied by mistake. What all addresses of a kind begin with does not count.
     /// </summary>
-    public static bool LookAlike(string one, string other)
-    {
-        var (a, b) = (Normalize(one), Normalize(other));
-        var (first, second) = (Distinctive(a), Distinctive(b));
-        return a != b
-            && Math.Min(first.Length, second.Length) > 2 * SharedLength
-            && first[..SharedLength] == second[..SharedLength]
-            && first[^SharedLength..] == second[^SharedLength..];
-    }
+    public static bool LookAlike(string one, string other) => !AreSame(one, other) && Face(one) is { } face && face == Face(other);
+
+    /// <summary>What those compare who look at the beginning and the end only; nothing for what is too short to have a middle.</summary>
+    public static string? Face(string address) => Distinctive(Normalize(address)) is { Length: > 2 * SharedLength } text
+        ? string.Concat(text.AsSpan(0, SharedLength), text.AsSpan(text.Length - SharedLength))
+        : null;
 
     private static string? HexDigits(string address)
     {

@@ -14,6 +14,6 @@ public interface IPolicyHistory
     /// <summary>When a destination was named first, or nothing.</summary>
     DateTimeOffset? FirstSeen(ChainId chain, Network network, string destination);
 
-    /// <summary>All destinations that were paid on a chain.</summary>
-    IEnumerable<string> PaidDestinations(ChainId chain, Network network);
+    /// <summary>The destinations that were paid on a chain and look like another one (<see cref="AddressText.LookAlike"/>).</summary>
+    IEnumerable<string> PaidLookAlikes(ChainId chain, Network network, string destination);
 }

@@ -14,6 +14,12 @@ public sealed class PolicyDocument
     /// <summary>How many rules it has.</summary>
     public int RuleCount => Rules.Count;
 
+    /// <summary>Whether something may come to need the second pair of eyes.</summary>
+    public bool WantsApprovals => Rules.Any(rule => rule.Effect == PolicyEffect.RequireApproval);
+
+    /// <summary>Whether destinations wait that were never paid.</summary>
+    internal bool HasFirstUseDelay => Limits.FirstUseDelay > TimeSpan.Zero;
+
     internal IReadOnlyList<PolicyRule> Rules { get; }
 
     internal PolicyLimits Limits { get; }

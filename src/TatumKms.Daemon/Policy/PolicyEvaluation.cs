@@ -71,13 +71,10 @@ internal sealed class PolicyEvaluation(PolicyDocument policy, PolicyRequest requ
 
     private IEnumerable<string> Warnings(string[] newcomers)
     {
-        var known = history.PaidDestinations(request.Chain, request.Network)
-            .Concat(policy.Lists.Values.SelectMany(list => list))
-            .Concat(policy.Limits.AllowedDestinations ?? Enumerable.Empty<string>())
+        var named = policy.Lists.Values.SelectMany(list => list).Concat(policy.Limits.AllowedDestinations ?? Enumerable.Empty<string>());
+        return newcomers.SelectMany(destination => history.PaidLookAlikes(request.Chain, request.Network, destination)
+            .Concat(named.Where(other => AddressText.LookAlike(destination, other)))
             .DistinctBy(AddressText.Normalize)
-            .ToArray();
-        return newcomers.SelectMany(destination => known
-            .Where(other => AddressText.LookAlike(destination, other))
             .Select(other => $"{destination} begins and ends like {other}, which is known, but is another address."));
     }
 

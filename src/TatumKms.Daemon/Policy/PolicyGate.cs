@@ -1,37 +1,150 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using TatumKms.Core;
+using TatumKms.Daemon.Monitoring;
 
 namespace TatumKms.Daemon.Policy;
 
 /// <summary>
-/// What the processor of transactions asks before it signs. One gate, one journal: whoever signs notes the record of what was spent,
-/// durably, before the next transaction is asked about, or limits would not hold.
+/// What stands between a transaction and its signature: the freeze switch, the policy, and the count of what was spent. Whoever signs
+/// gets a permit first; from then on what the transaction spends counts against the limits of all others, on any chain.
 /// </summary>
-/// <param name="policy">The policy, or nothing where the owner has given none: then the second pair of eyes decides, as before.</param>
-/// <param name="history">What was signed before.</param>
-/// <param name="freeze">The switch that stops everything.</param>
-/// <param name="labelOf">The label of an entry of the store, or nothing.</param>
-/// <param name="time">The clock.</param>
-public sealed class PolicyGate(PolicyDocument? policy, IPolicyHistory history, FreezeSwitch freeze, Func<SignatureId, string?> labelOf, TimeProvider time)
+internal sealed class PolicyGate
 {
-    /// <summary>Decides about a transaction that is prepared and not signed yet.</summary>
-    public PolicyDecision Decide(PreparedTransaction transaction)
-    {
-        if (freeze.IsFrozen)
-        {
-            var reason = freeze.Reason is { } given ? $" ({given})" : "";
-            return new PolicyDecision(PolicyEffect.Deny, [FreezeSwitch.FileName], $"All signing is frozen{reason}; 'tatum-kms unfreeze' ends that.");
-        }
+    private readonly Lock _lock = new();
+    private readonly CurrentPolicy _policy;
+    private readonly FreezeSwitch _freeze;
+    private readonly ISigningJournal _journal;
+    private readonly IDaemonEvents _events;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly PolicyHistory _history;
 
-        return policy?.Evaluate(Facts(transaction), history, time.GetUtcNow())
-            ?? new PolicyDecision(PolicyEffect.RequireApproval, [], "There is no policy.");
+    /// <summary>Counts what the journal says was signed before.</summary>
+    /// <exception cref="KmsException">The journal has facts that are none (<see cref="KmsError.StoreDamaged"/>).</exception>
+    public PolicyGate(
+        CurrentPolicy policy, FreezeSwitch freeze, ISigningJournal journal, IDaemonEvents events, TimeProvider time, ILogger<PolicyGate> logger)
+    {
+        _policy = policy;
+        _freeze = freeze;
+        _journal = journal;
+        _events = events;
+        _time = time;
+        _logger = logger;
+        _history = new PolicyHistory(journal.TakeFacts().Select(SpentBy), journal.Sightings);
     }
 
-    /// <summary>What the journal stores beside a transaction that is signed now.</summary>
-    public SpentRecord Spent(PreparedTransaction transaction) => SpentRecord.Of(Facts(transaction), time.GetUtcNow());
+    /// <summary>A sentence that says that the owner has frozen all signing; nothing, when nobody has.</summary>
+    public string? WhyFrozen => !_freeze.IsFrozen ? null
+        : _freeze.Reason is { } reason ? $"All signing is frozen ({reason}); 'tatum-kms unfreeze' ends that."
+        : "All signing is frozen; 'tatum-kms unfreeze' ends that.";
 
-    /// <summary>What the journal stores of destinations that a decision calls new.</summary>
-    public IReadOnlyList<SightingRecord> Sightings(PreparedTransaction transaction, PolicyDecision decision) =>
-        [.. decision.NewDestinations.Select(destination => new SightingRecord(time.GetUtcNow(), transaction.Pending.Chain, transaction.Network, destination))];
+    /// <exception cref="HeldException">The owner has frozen all signing.</exception>
+    public void RequireThawed()
+    {
+        if (WhyFrozen is { } reason)
+        {
+            throw new HeldException(reason);
+        }
+    }
 
-    private PolicyRequest Facts(PreparedTransaction transaction) => PolicyRequest.Of(transaction, labelOf);
+    /// <summary>Decides about a transaction before anybody is asked. From then on the wait of a destination runs that nobody has named before.</summary>
+    public PolicyDecision Decide(PolicyRequest request)
+    {
+        lock (_lock)
+        {
+            var (decision, hash) = Evaluate(request);
+            if (hash is null)
+            {
+                return decision;
+            }
+
+            Note(request, decision);
+            _events.Judged(decision.Effect);
+            foreach (var warning in decision.Warnings)
+            {
+                _logger.PolicyWarning(request.PendingId, warning);
+            }
+
+            return decision;
+        }
+    }
+
+    /// <summary>Decides again, since time has passed and others have signed, and reserves what the transaction spends.</summary>
+    /// <param name="request">The facts.</param>
+    /// <param name="isApproved">Whether the second pair of eyes has approved it.</param>
+    /// <param name="decision">What the policy says now.</param>
+    /// <param name="permit">What allows to sign; the caller disposes it.</param>
+    /// <returns>Whether it may be signed.</returns>
+    public bool TryPermit(PolicyRequest request, bool isApproved, out PolicyDecision decision, [NotNullWhen(true)] out PolicyPermit? permit)
+    {
+        lock (_lock)
+        {
+            (decision, var hash) = Evaluate(request);
+            if (decision.Effect != PolicyEffect.Allow && !(decision.Effect == PolicyEffect.RequireApproval && isApproved))
+            {
+                permit = null;
+                return false;
+            }
+
+            var now = _time.GetUtcNow();
+            var spent = SpentRecord.Of(request, now);
+            _history.Reserve(spent);
+            permit = new PolicyPermit(this, spent, new SignedFacts(now, request, new Consent(hash, decision.DecidedBy, isApproved)).ToJson());
+            return true;
+        }
+    }
+
+    internal void Keep(SpentRecord spent)
+    {
+        lock (_lock)
+        {
+            _history.Note(spent);
+        }
+    }
+
+    internal void Release(SpentRecord spent)
+    {
+        lock (_lock)
+        {
+            _history.Release(spent.PendingId);
+        }
+    }
+
+    private static SpentRecord SpentBy(JournalEntry entry)
+    {
+        try
+        {
+            var facts = SignedFacts.Of(entry);
+            return SpentRecord.Of(facts.Request, facts.Time);
+        }
+        catch (FormatException problem)
+        {
+            throw new KmsException(
+                KmsError.StoreDamaged,
+                $"The signing journal says of transaction {entry.PendingId} what this version cannot read. {problem.Message}",
+                "Limits cannot be counted without it. Was the journal written by a newer version?",
+                problem);
+        }
+    }
+
+    /// <summary>Without a policy the second pair of eyes decides alone.</summary>
+    private (PolicyDecision Decision, string? Hash) Evaluate(PolicyRequest request) => _policy.Loaded is { } loaded
+        ? (loaded.Document.Evaluate(request, _history, _time.GetUtcNow()), loaded.Hash)
+        : (new PolicyDecision(PolicyEffect.RequireApproval, [], "There is no policy."), null);
+
+    private void Note(PolicyRequest request, PolicyDecision decision)
+    {
+        if (_policy.Loaded?.Document.HasFirstUseDelay != true)
+        {
+            return;
+        }
+
+        foreach (var destination in decision.NewDestinations)
+        {
+            var sighting = new Sighting(_time.GetUtcNow(), request.Chain, request.Network, destination);
+            _history.Note(sighting);
+            _journal.Note(sighting);
+        }
+    }
 }

@@ -38,7 +38,7 @@ public sealed class SignedUrlApproverTests
         var question = JsonDocument.Parse((await AskedAsync(time)).Body).RootElement;
 
         Assert.Equal(
-            ["version", "id", "chain", "network", "summary", "description", "digest", "nonce", "expires"],
+            ["version", "id", "chain", "network", "summary", "description", "warnings", "digest", "nonce", "expires"],
             question.EnumerateObject().Select(member => member.Name));
         Assert.Equal(["sources", "payments", "fee", "notes"], question.GetProperty("description").EnumerateObject().Select(member => member.Name));
         Assert.Equal(
@@ -59,7 +59,7 @@ public sealed class SignedUrlApproverTests
             new Amount(10, 2, "BTC"),
             ["A note."]);
 
-        var question = JsonDocument.Parse(new Daemon.Approval.ApprovalQuestion(new Described(description), DateTimeOffset.UnixEpoch).Body).RootElement;
+        var question = JsonDocument.Parse(new Daemon.Approval.ApprovalQuestion(new Described(description), ["A warning."], DateTimeOffset.UnixEpoch).Body).RootElement;
 
         Assert.Equal("mine pays 1 BTC to theirs; fee 0.1 BTC; A note.", Text(question, "summary"));
         Assert.Equal(
@@ -67,6 +67,7 @@ public sealed class SignedUrlApproverTests
             {"sources":[{"address":"mine","amount":"1.5 BTC","baseUnits":"150","decimals":2,"symbol":"BTC","own":true}],"payments":[{"address":"theirs","amount":"1 BTC","baseUnits":"100","decimals":2,"symbol":"BTC","own":false},{"address":"mine","amount":"0.4 BTC","baseUnits":"40","decimals":2,"symbol":"BTC","own":true}],"fee":{"amount":"0.1 BTC","baseUnits":"10","decimals":2,"symbol":"BTC"},"notes":["A note."]}
             """,
             question.GetProperty("description").GetRawText());
+        Assert.Equal("""["A warning."]""", question.GetProperty("warnings").GetRawText());
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class SignedUrlApproverTests
     {
         var description = new TransactionDescription([], [], null, []) { WhyOpaque = "The script is not known." };
 
-        var question = JsonDocument.Parse(new Daemon.Approval.ApprovalQuestion(new Described(description), DateTimeOffset.UnixEpoch).Body).RootElement;
+        var question = JsonDocument.Parse(new Daemon.Approval.ApprovalQuestion(new Described(description), ["A warning."], DateTimeOffset.UnixEpoch).Body).RootElement;
 
         Assert.StartsWith("The script is not known. ", Text(question, "summary"), StringComparison.Ordinal);
     }

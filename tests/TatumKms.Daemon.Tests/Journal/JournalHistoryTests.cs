@@ -19,6 +19,9 @@ public sealed class JournalHistoryTests : IDisposable
     private readonly Dictionary<string, Deferral> _deferrals = [];
     private readonly HashSet<string> _unflushed = [];
 
+    /// <summary>Destinations that were named, and whether that is on disk.</summary>
+    private readonly Dictionary<Sighting, bool> _sightings = [];
+
     /// <summary>What failed last to be recorded: a crash right then may leave it recorded, a later record does not.</summary>
     private JournalEntry? _doubtful;
     private FailingFileStream _disk = null!;
@@ -51,8 +54,11 @@ public sealed class JournalHistoryTests : IDisposable
                 case < 75:
                     await AdvanceAsync(random);
                     break;
-                case < 97:
+                case < 92:
                     Defer(random);
+                    break;
+                case < 97:
+                    See(random);
                     break;
                 default:
                     Reopen(random);
@@ -72,7 +78,11 @@ public sealed class JournalHistoryTests : IDisposable
     private async Task SignAsync(Random random)
     {
         var id = $"id{random.Next(Ids)}";
-        var entry = Journals.Entry(id, $"{random.Next():x8}") with { Claims = [$"output {random.Next(Outputs)}"] };
+        var entry = Journals.Entry(id, $"{random.Next():x8}") with
+        {
+            Claims = [$"output {random.Next(Outputs)}"],
+            Facts = random.Next(3) == 0 ? null : $$"""{"n":{{random.Next()}}}""",
+        };
         var isFree = ClaimantOf(entry.Claims[0]) is null;
         if (!isFree || (_entries.TryGetValue(id, out var known) && known.State != JournalState.Expired))
         {
@@ -114,6 +124,17 @@ public sealed class JournalHistoryTests : IDisposable
         }
     }
 
+    private void See(Random random)
+    {
+        var sighting = new Sighting(_time.GetUtcNow() + TimeSpan.FromSeconds(random.Next(100)), ChainId.Parse("BTC"), (Network)random.Next(2), $"to {random.Next(Ids)}");
+        var isNew = !_sightings.Keys.Any(seen => seen.Network == sighting.Network && seen.Destination == sighting.Destination);
+        _journal.Note(sighting);
+        if (_journal.Health.IsWritable && isNew)
+        {
+            _sightings[sighting] = false;
+        }
+    }
+
     /// <summary>Records; now and then the disk is full at that moment.</summary>
     private async Task TryAsync(Random random, JournalEntry after, Func<Task> record)
     {
@@ -122,6 +143,7 @@ public sealed class JournalHistoryTests : IDisposable
         {
             await record();
             _unflushed.Clear();
+            _sightings.Keys.ToList().ForEach(seen => _sightings[seen] = true);
             _doubtful = null;
             Know(after);
         }
@@ -181,6 +203,13 @@ public sealed class JournalHistoryTests : IDisposable
             }
         }
 
+        foreach (var (seen, isFlushed) in _sightings.Where(seen => kind == 2 && !seen.Value && !_journal.Sightings.Contains(seen.Key)).ToArray())
+        {
+            Assert.False(isFlushed);
+            _sightings.Remove(seen);
+        }
+
+        _sightings.Keys.ToList().ForEach(seen => _sightings[seen] = true);
         _unflushed.Clear();
         _doubtful = null;
     }
@@ -203,6 +232,7 @@ public sealed class JournalHistoryTests : IDisposable
         Assert.Equal(Shown(_entries.GetValueOrDefault(id)), Shown(_journal.Find(id)));
         Assert.Equal(ClaimantOf(output), _journal.FindClaim(ChainId.Parse("BTC"), Network.Testnet, output)?.PendingId);
         Assert.Equal(_deferrals.GetValueOrDefault(id), _journal.FindDeferral(id));
+        Assert.Equal(_sightings.Keys.ToHashSet(), _journal.Sightings.ToHashSet());
     }
 
     private string? ClaimantOf(string output) => _entries.Values

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TatumKms.Core;
 using TatumKms.Daemon.Journal;
 using TatumKms.Daemon.Monitoring;
+using TatumKms.Daemon.Policy;
 using TatumKms.Daemon.Tests.Support;
 using TatumKms.Sandbox;
 using TatumKms.TestKit;
@@ -70,7 +71,12 @@ public sealed class DaemonHealthTests
         await using var harness = await Harness.StartAsync();
         await harness.RunAsync();
         var health = new DaemonHealth(
-            harness.Services.GetRequiredService<DaemonMonitor>(), harness.Options, new FullDisk(), harness.Time);
+            harness.Services.GetRequiredService<DaemonMonitor>(),
+            harness.Options,
+            new FullDisk(),
+            harness.Services.GetRequiredService<CurrentPolicy>(),
+            harness.Services.GetRequiredService<FreezeSwitch>(),
+            harness.Time);
 
         Assert.Equal(["The signing journal cannot be written."], health.WhyNotReady());
         Assert.Contains("tatumkms_audit_write_failures_total 3\n", health.ToMetrics(), StringComparison.Ordinal);

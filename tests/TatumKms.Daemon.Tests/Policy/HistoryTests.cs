@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TatumKms.Core;
 using TatumKms.Daemon.Policy;
 using static TatumKms.Daemon.Tests.Policy.Facts;
@@ -21,7 +20,7 @@ public class HistoryTests
         Assert.Equal(["firstUseDelay"], first.DecidedBy);
         Assert.Contains($"nothing was ever paid to {Alice}; it waits until 2026-11-21 12:00:00Z", first.Sentence, StringComparison.Ordinal);
 
-        history.Note(new SightingRecord(Now, ChainId.Parse("BTC"), Network.Mainnet, Alice));
+        history.Note(new Sighting(Now, ChainId.Parse("BTC"), Network.Mainnet, Alice));
         var later = policy.Evaluate(Bitcoin(Sats(1)), history, Now.AddHours(23));
         Assert.Equal((PolicyEffect.Hold, (DateTimeOffset?)Now.AddHours(24)), (later.Effect, later.HoldUntil));
         Assert.Empty(later.NewDestinations);
@@ -43,7 +42,7 @@ public class HistoryTests
     [Fact]
     public void The_longest_wait_counts_and_a_denial_has_none()
     {
-        var history = new PolicyHistory([], [new SightingRecord(Now.AddHours(-1), ChainId.Parse("BTC"), Network.Mainnet, Alice)]);
+        var history = new PolicyHistory([], [new Sighting(Now.AddHours(-1), ChainId.Parse("BTC"), Network.Mainnet, Alice)]);
 
         Assert.Equal(Now.AddHours(24), OfLimits(Delay).Evaluate(Bitcoin(Sats(1), Sats(1, Bob)), history, Now).HoldUntil);
         var denied = OfLimits("""{"firstUseDelay": "24h", "perTransaction": [{"max": "1 sat"}]}""").Evaluate(Bitcoin(Sats(2)), history, Now);
@@ -88,12 +87,12 @@ public class HistoryTests
     public void The_earliest_sighting_counts()
     {
         var chain = ChainId.Parse("BTC");
-        var history = new PolicyHistory([], [new SightingRecord(Now, chain, Network.Mainnet, Alice), new SightingRecord(Now.AddHours(-1), chain, Network.Mainnet, Alice), new SightingRecord(Now.AddHours(1), chain, Network.Mainnet, Alice)]);
+        var history = new PolicyHistory([], [new Sighting(Now, chain, Network.Mainnet, Alice), new Sighting(Now.AddHours(-1), chain, Network.Mainnet, Alice), new Sighting(Now.AddHours(1), chain, Network.Mainnet, Alice)]);
 
         Assert.Equal(Now.AddHours(-1), history.FirstSeen(chain, Network.Mainnet, Alice));
         Assert.Null(history.FirstSeen(chain, Network.Mainnet, Bob));
         Assert.False(history.HasPaid(chain, Network.Mainnet, Alice));
-        Assert.Empty(history.PaidDestinations(chain, Network.Testnet));
+        Assert.Empty(history.PaidLookAlikes(chain, Network.Testnet, Alice));
     }
 
     [Theory]
@@ -140,59 +139,46 @@ public class HistoryTests
     }
 
     [Fact]
-    public void A_record_is_read_as_it_was_written()
+    public void What_is_reserved_counts_in_windows_until_it_is_released()
     {
-        var request = Ethereum(Dollars(5), Ether(1)) with { Signers = [new PolicySigner(Wallet, "hot"), new PolicySigner(Other, null)], Network = Network.Testnet };
-        var record = SpentRecord.Of(request, Now);
+        var history = new PolicyHistory();
+        history.Reserve(Spent(Bitcoin(Sats(6)), Now, "a"));
 
-        var read = SpentRecord.Read(Written(record.WriteMembers));
+        Assert.Equal("a", Assert.Single(history.Recent(Now, TimeSpan.FromHours(1))).PendingId);
+        Assert.False(history.HasPaid(ChainId.Parse("BTC"), Network.Mainnet, Alice));
+        Assert.Throws<ArgumentException>(() => history.Reserve(Spent(Bitcoin(Sats(6)), Now, "a")));
 
-        Assert.Equal(record with { Wallets = read.Wallets, Payments = read.Payments }, read);
-        Assert.Equal(record.Wallets, read.Wallets);
-        Assert.Equal(record.Payments, read.Payments);
-        Assert.Equal(Network.Mainnet, SpentRecord.Read(Written(SpentRecord.Of(Bitcoin(), Now).WriteMembers)).Network);
+        history.Release("a");
+        Assert.Empty(history.Recent(Now, TimeSpan.FromHours(1)));
     }
 
-    [Theory]
-    [InlineData(Network.Mainnet)]
-    [InlineData(Network.Testnet)]
-    public void A_sighting_is_read_as_it_was_written(Network network)
+    [Fact]
+    public void What_was_reserved_and_is_noted_counts_once()
     {
-        var record = new SightingRecord(Now, ChainId.Parse("BTC"), network, Alice);
+        var history = new PolicyHistory();
+        history.Reserve(Spent(Bitcoin(Sats(6)), Now, "a"));
 
-        Assert.Equal(record, SightingRecord.Read(Written(record.WriteMembers)));
+        history.Note(Spent(Bitcoin(Sats(6)), Now, "a"));
+        history.Release("a");
+
+        Assert.Single(history.Recent(Now, TimeSpan.FromHours(1)));
+        Assert.True(history.HasPaid(ChainId.Parse("BTC"), Network.Mainnet, Alice));
     }
 
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"spentAt": 1}""")]
-    [InlineData("""{"spentAt": "2026-11-20T12:00:00+00:00", "id": null, "chain": "BTC", "testnet": false, "wallets": [], "payments": []}""")]
-    [InlineData("""{"spentAt": "2026-11-20T12:00:00+00:00", "id": "a", "chain": "?", "testnet": false, "wallets": [], "payments": []}""")]
-    [InlineData("""{"spentAt": "2026-11-20T12:00:00+00:00", "id": "a", "chain": "BTC", "testnet": false, "wallets": [], "payments": [{"to": "x", "symbol": "BTC", "decimals": 8, "units": "1.5"}]}""")]
-    public void What_is_no_record_is_not_read_as_one(string json)
+    [Fact]
+    public void What_no_window_asks_for_any_more_is_forgotten_but_not_whom_it_paid()
     {
-        Assert.Throws<FormatException>(() => SpentRecord.Read(JsonDocument.Parse(json).RootElement));
+        var history = new PolicyHistory([Spent(Bitcoin(Sats(1)), Now.AddDays(-31), "old"), Spent(Bitcoin(Sats(1, Bob)), Now, "new")], []);
+
+        Assert.Equal("new", Assert.Single(history.Recent(Now, TimeSpan.FromDays(400))).PendingId);
+        Assert.True(history.HasPaid(ChainId.Parse("BTC"), Network.Mainnet, Alice));
     }
 
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"seenAt": 1}""")]
-    [InlineData("""{"seenAt": "2026-11-20T12:00:00+00:00", "chain": "BTC", "testnet": false, "to": null}""")]
-    public void What_is_no_sighting_is_not_read_as_one(string json)
+    [Fact]
+    public void A_clock_that_was_wrong_for_days_makes_nothing_forgotten()
     {
-        Assert.Throws<FormatException>(() => SightingRecord.Read(JsonDocument.Parse(json).RootElement));
-    }
+        var history = new PolicyHistory([Spent(Bitcoin(Sats(1)), Now.AddDays(-6), "a"), Spent(Bitcoin(Sats(1)), Now.AddDays(20), "b"), Spent(Bitcoin(Sats(1)), Now, "c")], []);
 
-    private static JsonElement Written(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return JsonDocument.Parse(buffer.ToArray()).RootElement;
+        Assert.Equal(["a", "c", "b"], history.Recent(Now, TimeSpan.FromDays(7)).Select(record => record.PendingId));
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using TatumKms.Core;
 using TatumKms.Daemon.Policy;
 using static TatumKms.Daemon.Tests.Policy.Facts;
@@ -82,7 +81,7 @@ public class PropertyTests
         var random = new Random(3);
         string[] limits =
         [
-            """{"perTransaction": [{"max": "1 BTC"}, {"max": "1 USDT"}], "windows": [{"window": "7d", "max": "1 ETH", "maxCount": 3, "each": ["wallet", "destination"]}], "firstUseDelay": "9999d"}""",
+            """{"perTransaction": [{"max": "1 BTC"}, {"max": "1 USDT"}], "windows": [{"window": "7d", "max": "1 ETH", "maxCount": 3, "each": ["wallet", "destination"]}], "firstUseDelay": "30d"}""",
             """{"fees": [{"max": "1 sat", "maxPercent": "1 %"}], "allowedDestinations": ["0x1"], "deniedDestinations": ["x"], "firstUseDelay": "1m"}""",
         ];
         for (var i = 0; i < Rounds; i++)
@@ -96,96 +95,6 @@ public class PropertyTests
             Assert.Equal(decision.Effect == PolicyEffect.Hold, decision.HoldUntil is not null);
         }
     }
-
-    [Fact]
-    public void Limits_hold_over_ten_thousand_transactions_and_crashes()
-    {
-        var random = new Random(4);
-        var policy = OfLimits($$"""
-            {
-              "perTransaction": [{"max": "900 sat"}],
-              "windows": [
-                {"window": "1h", "max": "2000 sat"},
-                {"window": "24h", "max": "20000 sat", "wallet": "label:hot"},
-                {"window": "1h", "maxCount": 6},
-                {"window": "24h", "max": "9000 sat", "each": "destination"},
-                {"window": "7d", "max": "60000 sat", "destination": "{{Bob}}"},
-              ],
-            }
-            """);
-        List<string> journal = [];
-        List<SpentRecord> signed = [];
-        var history = new PolicyHistory();
-        var now = Now;
-        for (var i = 0; i < 10_000; i++)
-        {
-            now += TimeSpan.FromMinutes(random.Next(12));
-            var request = Bitcoin([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Sats(random.Next(400), Addresses[random.Next(5)]))]) with
-            {
-                PendingId = $"{random.Next(i + 1)}x{random.Next(3)}",
-                Signers = [new PolicySigner(Wallet, "hot"), new PolicySigner(Other, "cold")],
-            };
-            request = request with { Signers = [request.Signers[random.Next(2)]] };
-            if (signed.Any(record => record.PendingId == request.PendingId))
-            {
-                continue; // the journal knows it: it is not signed a second time
-            }
-
-            if (policy.Evaluate(request, history, now).Effect == PolicyEffect.Allow)
-            {
-                var record = SpentRecord.Of(request, now);
-                journal.Add(Line(record)); // on disk before it counts in memory
-                signed.Add(record);
-                if (random.Next(10) > 0)
-                {
-                    history.Note(record);
-                }
-                else
-                {
-                    history = new PolicyHistory(journal.Select(Read), []); // killed in between
-                }
-            }
-        }
-
-        Assert.InRange(signed.Count, 1_000, 9_999);
-        Assert.All(signed, record => Assert.True(Total([record]) <= 900));
-        AssertWindow(signed, TimeSpan.FromHours(1), records => Total(records) <= 2000 && records.Count <= 6);
-        AssertWindow(signed, TimeSpan.FromHours(24), records => Total([.. records.Where(record => record.Wallets[0].Label == "hot")]) <= 20_000);
-        AssertWindow(signed, TimeSpan.FromHours(24), records => Addresses.All(address => Total(records, address) <= 9000));
-        AssertWindow(signed, TimeSpan.FromDays(7), records => Total(records, Bob) <= 60_000);
-    }
-
-    /// <summary>Counts anew, in a way of its own, what was signed in the window that ends with each transaction.</summary>
-    private static void AssertWindow(List<SpentRecord> signed, TimeSpan window, Func<List<SpentRecord>, bool> holds)
-    {
-        for (var (first, last) = (0, 0); last < signed.Count; last++)
-        {
-            while (signed[last].Time - signed[first].Time >= window)
-            {
-                first++;
-            }
-
-            Assert.True(holds(signed[first..(last + 1)]), $"broken at transaction {last}");
-        }
-    }
-
-    private static long Total(List<SpentRecord> records, string? to = null) =>
-        (long)records.SelectMany(record => record.Payments).Where(payment => to is null || payment.Destination == to).Aggregate(BigInteger.Zero, (sum, payment) => sum + payment.Amount.BaseUnits);
-
-    private static string Line(SpentRecord record)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            record.WriteMembers(json);
-            json.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static SpentRecord Read(string line) => SpentRecord.Read(JsonDocument.Parse(line).RootElement);
 
     private static string AnyRule(Random random, string name, string effect) => Rule(Whens[random.Next(Whens.Length)], effect, name);
 

@@ -122,12 +122,6 @@ internal sealed class ConditionReader(ValueReader values)
 
     private static IReadOnlyList<Core.DangerKind> Dangers(PolicyNode node) => [.. node.AsItems("'danger'").Select(Danger)];
 
-    private static Core.DangerKind Danger(PolicyNode node) => node.AsText("A danger") switch
-    {
-        "unlimitedApproval" => Core.DangerKind.UnlimitedApproval,
-        "unknownMethod" => Core.DangerKind.UnknownMethod,
-        "accountTakeover" => Core.DangerKind.AccountTakeover,
-        "opaque" => Core.DangerKind.Opaque,
-        _ => throw node.Wrong("a danger is unlimitedApproval, unknownMethod, accountTakeover or opaque."),
-    };
+    private static Core.DangerKind Danger(PolicyNode node) =>
+        Core.DangerNames.Find(node.AsText("A danger")) ?? throw node.Wrong("a danger is unlimitedApproval, unknownMethod, accountTakeover or opaque.");
 }

@@ -5,6 +5,9 @@ internal sealed class LimitReader(ValueReader values, ConditionReader conditions
 {
     private const int MaxCount = 1_000_000;
 
+    /// <summary>The journal forgets after twice as long that a destination was named.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
     public PolicyLimits Read(PolicyNode node)
     {
         var map = new MapReader(node.AsMap("'limits'"));
@@ -15,7 +18,7 @@ internal sealed class LimitReader(ValueReader values, ConditionReader conditions
             Fees = [.. Each(map, "fees", Fee)],
             AllowedDestinations = map.Read("allowedDestinations", values.Destinations),
             DeniedDestinations = map.Read("deniedDestinations", values.Destinations) ?? new HashSet<string>(),
-            FirstUseDelay = map.Find("firstUseDelay") is { } delay ? ValueReader.Duration(delay) : TimeSpan.Zero,
+            FirstUseDelay = map.Find("firstUseDelay") is { } delay ? Wait(delay) : TimeSpan.Zero,
             AllowUnlimitedApprovals = map.Flag("allowUnlimitedApprovals"),
             AllowUnknownMethods = map.Flag("allowUnknownMethods"),
             AllowAccountTakeover = map.Flag("allowAccountTakeover"),
@@ -32,6 +35,9 @@ internal sealed class LimitReader(ValueReader values, ConditionReader conditions
             map.End();
             return limit;
         });
+
+    private static TimeSpan Wait(PolicyNode node) =>
+        ValueReader.Duration(node) is var wait && wait <= LongestWait ? wait : throw node.Wrong("a destination waits 30 days at most.");
 
     private TransactionLimit Transaction(MapReader map, string name) => new(name, conditions.Scope(map), values.Amount(map.Get("max")));
 
