@@ -26,6 +26,7 @@ internal static class CommandTree
             new BackupCommand(kms),
             new RestoreCommand(kms),
             new AuditCommand(kms),
+            new ExplainCommand(kms),
             new PolicyCommand(kms),
             new FreezeCommand(kms),
             new UnfreezeCommand(kms),

@@ -9,13 +9,14 @@ internal sealed class PolicyCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public PolicyCommand(Composition kms)
-        : base(kms, "policy", "Check a policy, or print one to begin with; 'check' or 'init' follows.")
+        : base(kms, "policy", "Check a policy, try it on what was signed, or print one to begin with; 'check', 'test' or 'init' follows.")
     {
         Add(new PolicyCheckCommand(kms));
+        Add(new PolicyTestCommand(kms));
         Add(new PolicyInitCommand(kms));
         Examples = ["policy init"];
     }
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken) =>
-        throw UsageErrors.New("What to do about policies is missing.", "Write 'policy check <file>' or 'policy init'.");
+        throw UsageErrors.New("What to do about policies is missing.", "Write 'policy check <file>', 'policy test <file>' or 'policy init'.");
 }

@@ -52,6 +52,9 @@ internal sealed class KmsConfiguration
     /// <summary>The full path of the signing journal, beside the wallet file.</summary>
     public string JournalPath => StorePath + ".journal";
 
+    /// <summary>The full path of the journal that an option names, or of the daemon's.</summary>
+    public string JournalOr(string? path) => path is null ? JournalPath : Resolve(path);
+
     /// <summary>The full path of a file that the user has named.</summary>
     public string Resolve(string path) => _paths.Resolve(path);
 

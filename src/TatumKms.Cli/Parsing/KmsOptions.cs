@@ -84,6 +84,8 @@ internal sealed class KmsOptions
 
     public Option<string> Reason { get; } = Value("--reason", null, "text", "Why signing is frozen; at most 300 characters.");
 
+    public Option<string> Journal { get; } = Value("--journal", null, "file", "The signing journal; that of the daemon, beside the wallet file, when there is none.");
+
     public HelpOption Help { get; } = new("--help", "-h") { Description = "Show help; behind a command, the help of the command." };
 
     public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
@@ -102,7 +104,7 @@ internal sealed class KmsOptions
     private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];
 
     /// <summary>Options of single commands.</summary>
-    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason];
+    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal];
 
     /// <summary>Options that end the run by themselves.</summary>
     public IReadOnlyList<Option> Standing => [Help, Version];

@@ -19,22 +19,26 @@ internal sealed class JournalReplay
     private readonly JournalMemory _memory = new();
     private readonly string _path;
     private readonly JournalHead? _head;
+    private readonly Action<JournalLine>? _onLine;
     private long _first;
 
-    private JournalReplay(string path, JournalHead? head)
+    private JournalReplay(string path, JournalHead? head, Action<JournalLine>? onLine)
     {
         _path = path;
         _head = head;
+        _onLine = onLine;
     }
 
     /// <param name="stream">The journal, from its beginning; it is not changed.</param>
     /// <param name="path">Its name, for sentences.</param>
     /// <param name="head">How far it had come, where that is known.</param>
+    /// <param name="onLine">Is shown each line that follows from those before.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="KmsException">It is damaged (<see cref="KmsError.StoreDamaged"/>).</exception>
-    public static JournalReading Run(Stream stream, string path, JournalHead? head, CancellationToken cancellationToken = default)
+    public static JournalReading Run(
+        Stream stream, string path, JournalHead? head, Action<JournalLine>? onLine = null, CancellationToken cancellationToken = default)
     {
-        var replay = new JournalReplay(path, head);
+        var replay = new JournalReplay(path, head, onLine);
         var torn = replay.ReadLines(stream, cancellationToken);
         replay.CheckEnd();
         return new JournalReading(replay._memory, torn, replay._first);
@@ -91,6 +95,7 @@ internal sealed class JournalReplay
 
         _memory.Add(line, bytes);
         CheckHash(line.Number, _memory.LastHash);
+        _onLine?.Invoke(line);
     }
 
     private void CheckHash(long number, string hash)

@@ -121,13 +121,7 @@ internal sealed class DaemonMonitor : IDaemonEvents
         _beats.End(chain.Code);
     }
 
-    public void Judged(PolicyEffect effect) => Metrics.PolicyDecisions.Add(1, effect switch
-    {
-        PolicyEffect.Allow => "allow",
-        PolicyEffect.RequireApproval => "require_approval",
-        PolicyEffect.Hold => "hold",
-        _ => "deny",
-    });
+    public void Judged(PolicyEffect effect) => Metrics.PolicyDecisions.Add(1, effect.Name());
 
     public void Decided(ApprovalDecision decision, TimeSpan duration)
     {

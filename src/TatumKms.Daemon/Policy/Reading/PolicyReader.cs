@@ -67,12 +67,10 @@ internal static class PolicyReader
         return names.Add(rule.Name) ? rule : throw name.Wrong($"there is a rule '{rule.Name}' before; each needs a name of its own.");
     }
 
-    private static PolicyEffect Effect(PolicyNode node) => node.AsText("An effect") switch
+    private static PolicyEffect Effect(PolicyNode node)
     {
-        "allow" => PolicyEffect.Allow,
-        "requireApproval" => PolicyEffect.RequireApproval,
-        "hold" => PolicyEffect.Hold,
-        "deny" => PolicyEffect.Deny,
-        _ => throw node.Wrong("an effect is allow, deny, requireApproval or hold."),
-    };
+        var name = node.AsText("An effect");
+        return Enum.GetValues<PolicyEffect>().Cast<PolicyEffect?>().FirstOrDefault(effect => effect!.Value.Name() == name)
+            ?? throw node.Wrong("an effect is allow, deny, requireApproval or hold.");
+    }
 }
