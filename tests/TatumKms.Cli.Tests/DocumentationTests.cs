@@ -72,7 +72,7 @@ public partial class DocumentationTests
         return folder.FullName;
     }
 
-    [GeneratedRegex(@"(?m)^\| `([a-z]+(?: (?:verify|check|init|test))?(?: [<\[]\w+[>\]])*)` \|")]
+    [GeneratedRegex(@"(?m)^\| `([a-z]+(?: [a-z]+)?(?: [<\[]\w+[>\]])*)` \|")]
     private static partial Regex CommandsOfPage();
 
     [GeneratedRegex(@"(?<![\w-])(--?[a-zA-Z][a-zA-Z-]*)")]

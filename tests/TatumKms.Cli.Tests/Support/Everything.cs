@@ -1,3 +1,4 @@
+using System.CommandLine;
 using TatumKms.Cli.Commands;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Terminal;
@@ -21,9 +22,15 @@ internal sealed class Everything : IDisposable
                 TemporaryDirectory = machine.Temporary,
             },
             options);
-        Commands = [.. CommandTree.Flatten(CommandTree.Create(_composition))];
+        Known = options;
+        Root = CommandTree.Create(_composition);
+        Commands = [.. CommandTree.Flatten(Root)];
         Options = [.. options.All.SelectMany(KmsOptions.Spellings)];
     }
+
+    public KmsOptions Known { get; }
+
+    public Command Root { get; }
 
     public IReadOnlyList<KmsCommand> Commands { get; }
 

@@ -15,7 +15,7 @@ internal sealed class XrpWallet(ChainId chain, XrpKeys keys)
             throw new KmsException(
                 KmsError.Usage,
                 "There is no standard in this tool that makes an XRP wallet from a mnemonic; nothing was stored.",
-                "Generate without --mnemonic, or import a family seed with storemanagedprivatekey.");
+                "Generate a wallet without one, or import a family seed with storemanagedprivatekey.");
         }
 
         Span<byte> entropy = stackalloc byte[FamilySeed.EntropyLength];

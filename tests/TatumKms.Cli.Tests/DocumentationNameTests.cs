@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using TatumKms.Cli.Configuration;
+using TatumKms.Cli.Parsing;
+using TatumKms.Cli.Tests.Support;
+using TatumKms.Core;
+
+namespace TatumKms.Cli.Tests;
+
+/// <summary>Options, variables and errors that any page names exist. That commands.md names all of them is <see cref="DocumentationTests"/>' business.</summary>
+public sealed partial class DocumentationNameTests
+{
+    /// <summary>Pages about the options of other programs, too.</summary>
+    private static readonly string[] OfOtherPrograms = ["docs/install.md", "docs/dependencies.md", "CONTRIBUTING.md"];
+
+    /// <summary>Variables that the migration guide names because the original reads them and this program does not.</summary>
+    private static readonly string[] OfTheOriginalAlone = ["TATUM_RETRIES", "TATUM_RETRY_DELAY", "TATUM_KMS_DEBUG_MODE"];
+
+    public static TheoryData<string> Pages => [.. Documents.All];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_option_that_a_page_names_exists(string page)
+    {
+        using var machine = new TestMachine();
+        using var everything = new Everything(machine);
+
+        var named = OfOtherPrograms.Contains(page) ? [] : Documents.InlineCode(page).Select(code => Option().Match(code)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+
+        Assert.Empty(named.Except(everything.Options));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_variable_of_ours_that_a_page_names_is_read(string page)
+    {
+        var read = new[] { typeof(KmsConfiguration), typeof(SecretManagerVariables), typeof(Limits) }
+            .SelectMany(type => type.GetFields())
+            .Where(field => field.IsLiteral && field.Name.EndsWith("Variable", StringComparison.Ordinal))
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Concat(page == "docs/migration.md" ? OfTheOriginalAlone : []);
+
+        // One for each chain that asks a node: its code ends the name.
+        var named = Variables().Matches(Documents.Read(page)).Select(match => match.Value).Where(name => !name.StartsWith(KmsConfiguration.NodeUrlVariable, StringComparison.Ordinal));
+
+        Assert.Empty(named.Except(read));
+    }
+
+    [Fact]
+    public void The_library_page_has_each_kind_of_error_with_its_exit_code_and_no_other() => Assert.Equal(
+        Enum.GetValues<KmsError>().Select(error => ($"{error}", $"{(int)ExitCodes.Of(error)}")),
+        Errors().Matches(Documents.Read("docs/library.md")).Select(match => (match.Groups[1].Value, match.Groups[2].Value)));
+
+    [Fact]
+    public void Each_kind_of_error_has_an_exit_code_of_its_own() =>
+        Assert.Equal(Enum.GetValues<KmsError>().Length, Enum.GetValues<KmsError>().Select(ExitCodes.Of).Except([ExitCode.Unexpected]).Distinct().Count());
+
+    [Fact]
+    public void The_library_page_shows_the_sample_as_it_is() =>
+        Assert.Contains(File.ReadAllText(Path.Combine(Documents.Root, "samples", "OfflineSigning", "Program.cs")).ReplaceLineEndings("\n"), Documents.Read("docs/library.md"), StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(--[a-zA-Z][a-zA-Z-]*)")]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"\bTATUM_[A-Z_]+[A-Z_]")]
+    private static partial Regex Variables();
+
+    [GeneratedRegex(@"(?m)^\| `KmsError\.(\w+)` \| [^|]* \| (\d+) \|$")]
+    private static partial Regex Errors();
+}
