@@ -15,6 +15,9 @@ public sealed partial class DocumentationNameTests
     /// <summary>Variables that the migration guide names because the original reads them and this program does not.</summary>
     private static readonly string[] OfTheOriginalAlone = ["TATUM_RETRIES", "TATUM_RETRY_DELAY", "TATUM_KMS_DEBUG_MODE"];
 
+    /// <summary>With which the original ends for a command that it does not know.</summary>
+    private const string OriginalUsage = "255";
+
     public static TheoryData<string> Pages => [.. Documents.All];
 
     [Theory]
@@ -45,6 +48,18 @@ public sealed partial class DocumentationNameTests
         Assert.Empty(named.Except(read));
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_exit_code_that_a_page_names_exists(string page) => Assert.Empty(
+        Codes().Matches(Documents.Read(page)).Select(match => match.Groups[1].Value)
+            .Except(ExitCodes.All.Select(code => $"{(int)code.Code}"))
+            .Except([$"{KmsApplication.Interrupted}", page == "docs/migration.md" ? OriginalUsage : ""]));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_metric_that_a_page_names_is_one_of_those_on_its_own_page(string page) => Assert.Empty(
+        Metrics().Matches(Documents.Read(page)).Select(match => match.Value).Except(MetricRows().Matches(Documents.Read("docs/metrics.md")).Select(match => match.Groups[1].Value)));
+
     [Fact]
     public void The_library_page_has_each_kind_of_error_with_its_exit_code_and_no_other() => Assert.Equal(
         Enum.GetValues<KmsError>().Select(error => ($"{error}", $"{(int)ExitCodes.Of(error)}")),
@@ -63,6 +78,15 @@ public sealed partial class DocumentationNameTests
 
     [GeneratedRegex(@"\bTATUM_[A-Z_]+[A-Z_]")]
     private static partial Regex Variables();
+
+    [GeneratedRegex(@"exit code (\d+)")]
+    private static partial Regex Codes();
+
+    [GeneratedRegex(@"\btatumkms_\w+")]
+    private static partial Regex Metrics();
+
+    [GeneratedRegex(@"(?m)^\| `(tatumkms_\w+)` \|")]
+    private static partial Regex MetricRows();
 
     [GeneratedRegex(@"(?m)^\| `KmsError\.(\w+)` \| [^|]* \| (\d+) \|$")]
     private static partial Regex Errors();
