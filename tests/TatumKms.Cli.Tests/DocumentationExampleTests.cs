@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using TatumKms.Cli.Commands;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Tests.Support;
@@ -9,7 +10,7 @@ using TatumKms.Wallets.Passwords;
 namespace TatumKms.Cli.Tests;
 
 /// <summary>What a reader copies out of the documentation works: each command line is understood, and those that need no network are run.</summary>
-public sealed class DocumentationExampleTests
+public sealed partial class DocumentationExampleTests
 {
     /// <summary>The wallet of the examples.</summary>
     private const string ExampleId = "6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11";
@@ -63,7 +64,7 @@ public sealed class DocumentationExampleTests
     public void A_command_line_that_is_wrong_would_be_noticed(string line) => Assert.NotNull(Complaint(Assert.Single(ExampleLine.Read(line))));
 
     private static IEnumerable<ExampleLine> Examples(string page) => Documents.CodeLines(page).Concat(Documents.InlineCode(page))
-        .Where(line => !line.Contains("<command>", StringComparison.Ordinal))
+        .Where(line => !Placeholder().IsMatch(line))
         .SelectMany(ExampleLine.Read);
 
     /// <summary>What the program would say of a command line before it runs it.</summary>
@@ -133,4 +134,8 @@ public sealed class DocumentationExampleTests
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return argument[..at] + path;
     }
+
+    /// <summary>Something in angle brackets stands for what the reader has to put there.</summary>
+    [GeneratedRegex("<[a-zA-Z]+>")]
+    private static partial Regex Placeholder();
 }

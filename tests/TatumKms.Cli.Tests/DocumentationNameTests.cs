@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using TatumKms.Cli.Configuration;
-using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Tests.Support;
 using TatumKms.Core;
 
 namespace TatumKms.Cli.Tests;
 
-/// <summary>Options, variables and errors that any page names exist. That commands.md names all of them is <see cref="DocumentationTests"/>' business.</summary>
+/// <summary>
+/// What any page names exists: options, variables, errors, exit codes, metrics. That commands.md has all of them and no other is
+/// <see cref="DocumentationTests"/>' business, so other pages are held to it.
+/// </summary>
 public sealed partial class DocumentationNameTests
 {
     /// <summary>Pages about the options of other programs, too.</summary>
@@ -36,10 +38,7 @@ public sealed partial class DocumentationNameTests
     [MemberData(nameof(Pages))]
     public void Each_variable_of_ours_that_a_page_names_is_read(string page)
     {
-        var read = new[] { typeof(KmsConfiguration), typeof(SecretManagerVariables), typeof(Limits) }
-            .SelectMany(type => type.GetFields())
-            .Where(field => field.IsLiteral && field.Name.EndsWith("Variable", StringComparison.Ordinal))
-            .Select(field => (string)field.GetRawConstantValue()!)
+        var read = RowsOfVariables().Matches(Documents.Read("docs/commands.md")).SelectMany(row => Variables().Matches(row.Value)).Select(match => match.Value)
             .Concat(page == "docs/migration.md" ? OfTheOriginalAlone : []);
 
         // One for each chain that asks a node: its code ends the name.
@@ -78,6 +77,9 @@ public sealed partial class DocumentationNameTests
 
     [GeneratedRegex(@"\bTATUM_[A-Z_]+[A-Z_]")]
     private static partial Regex Variables();
+
+    [GeneratedRegex(@"(?m)^\| `[A-Z]\w+(?:<CHAIN>)?`[^|]*\|")]
+    private static partial Regex RowsOfVariables();
 
     [GeneratedRegex(@"exit code (\d+)")]
     private static partial Regex Codes();
