@@ -7,7 +7,7 @@ namespace TatumKms.Chains.Ada;
 
 /// <summary>Cardano: a node's Rosetta API makes the transaction, this side holds it against what was asked for and signs it.</summary>
 /// <param name="maxFee">The fee in lovelace above which a transaction is refused; ten ADA unless the owner says otherwise.</param>
-internal sealed class AdaChain(ulong maxFee = 10 * AdaChain.LovelacePerAda) : IChain
+internal sealed class AdaChain(ulong maxFee = 10 * AdaChain.LovelacePerAda) : IChain, IOfflineDescription
 {
     /// <summary>How many lovelace there are in an ADA.</summary>
     public const ulong LovelacePerAda = 1_000_000;
@@ -74,6 +74,22 @@ internal sealed class AdaChain(ulong maxFee = 10 * AdaChain.LovelacePerAda) : IC
             : new Delivery.Broadcast(path);
         var description = new AdaDescriber(keys.Keys).Describe(operations, body);
         return new PreparedAdaTransaction(transaction, network, description, delivery, unsigned, body, [.. payloads.Signers.Select(address => keys[address])]);
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        using var json = PendingJson.Parse(transaction.SerializedTransaction, "The serialized transaction");
+        var operations = OperationsReader.Read(json.RootElement, network);
+        if (operations.Fee < 0)
+        {
+            _rules.CheckFee(operations);
+        }
+
+        var owners = operations.Inputs.Select(input => input.Text).ToHashSet(StringComparer.Ordinal);
+        return new AdaDescriber(owners).Describe(operations)
+            .With([.. Offline.Exceeded(() => _rules.CheckFee(operations)), .. Offline.LookedUp("until when it is valid"), Offline.Unproven]);
     }
 
     /// <inheritdoc />

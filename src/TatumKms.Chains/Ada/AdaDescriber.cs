@@ -1,3 +1,4 @@
+using TatumKms.Chains.Accounts;
 using TatumKms.Chains.Ada.Transactions;
 using TatumKms.Core;
 
@@ -8,11 +9,14 @@ namespace TatumKms.Chains.Ada;
 internal sealed class AdaDescriber(IReadOnlyCollection<string> own)
 {
     /// <summary>Describes what was asked for and what the server made of it, which agree.</summary>
-    public TransactionDescription Describe(AdaOperations operations, AdaBody body) => new(
+    public TransactionDescription Describe(AdaOperations operations, AdaBody body) => Describe(operations).With($"Valid until slot {body.TimeToLive}.");
+
+    /// <summary>Describes what is asked for.</summary>
+    public TransactionDescription Describe(AdaOperations operations) => new(
         [.. operations.Inputs.GroupBy(input => input.Text).SelectMany(group => Payments(group.Key, [.. group.Select(input => input.Value)]))],
         [.. operations.Outputs.SelectMany(output => Payments(output.Text, [output.Value]))],
-        Coins(body.Fee),
-        [$"Valid until slot {body.TimeToLive}."]);
+        Coins(operations.Fee),
+        []);
 
     private static Amount Coins(Int128 lovelace) => new(lovelace, AdaChain.Decimals, "ADA");
 

@@ -7,7 +7,7 @@ namespace TatumKms.Chains.Algo;
 
 /// <summary>Algorand.</summary>
 /// <param name="maxFee">The fee in microAlgos above which a transaction is refused; one Algo unless the owner says otherwise.</param>
-internal sealed class AlgoChain(ulong maxFee = AlgoChain.MicroAlgosPerAlgo) : IChain
+internal sealed class AlgoChain(ulong maxFee = AlgoChain.MicroAlgosPerAlgo) : IChain, IOfflineDescription
 {
     /// <summary>How many microAlgos there are in an Algo.</summary>
     public const ulong MicroAlgosPerAlgo = 1_000_000;
@@ -51,17 +51,32 @@ internal sealed class AlgoChain(ulong maxFee = AlgoChain.MicroAlgosPerAlgo) : IC
             throw new RefusedException($"The transaction is for {transaction.Chain}, not for {Id}.");
         }
 
-        var encoded = PackedWriter.Write(AlgoTransactionReader.Read(transaction.SerializedTransaction));
-
-        // Checks and words are of the bytes that are signed, not of the text that they were made from.
-        var signed = PackedReader.Read(encoded);
-        _rules.Check(signed, network);
+        var (encoded, signed) = Read(transaction, network);
         var signer = publicKeys[0].ToArray();
         var description = new AlgoDescriber(signed, signer).Describe();
         return Task.FromResult<PreparedTransaction>(new PreparedAlgoTransaction(transaction, network, description, Delivery, encoded, signer));
     }
 
     /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        var (_, signed) = Read(transaction, network);
+        return new AlgoDescriber(signed, signed.BytesOf("snd")).Describe().With(Offline.Unproven);
+    }
+
+    /// <inheritdoc />
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys) =>
         AlgoSigner.Sign((PreparedAlgoTransaction)transaction, keys[0]);
+
+    /// <summary>The bytes that are signed, and what they say.</summary>
+    private (byte[] Encoded, Packed.Map Signed) Read(PendingTransaction transaction, Network network)
+    {
+        var encoded = PackedWriter.Write(AlgoTransactionReader.Read(transaction.SerializedTransaction));
+
+        // Checks and words are of the bytes that are signed, not of the text that they were made from.
+        var signed = PackedReader.Read(encoded);
+        _rules.Check(signed, network);
+        return (encoded, signed);
+    }
 }

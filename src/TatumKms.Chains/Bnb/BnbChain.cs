@@ -6,7 +6,7 @@ using TatumKms.Cryptography.Curves;
 namespace TatumKms.Chains.Bnb;
 
 /// <summary>The BNB Beacon chain, which was shut down in 2024: transfers only, for whoever still has some pending.</summary>
-internal sealed class BnbChain : IChain
+internal sealed class BnbChain : IChain, IOfflineDescription
 {
     private const int Decimals = 8;
     private readonly ISecp256k1 _secp256k1;
@@ -70,6 +70,17 @@ internal sealed class BnbChain : IChain
         var account = await new BnbNode(Id, node, network).AccountAsync(own, cancellationToken);
         return new PreparedBnbTransaction(
             transaction, network, Describe(transfer, own), new Delivery.Broadcast("/v3/bnb/broadcast"), transfer, account);
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        var transfer = BnbTransferReader.Read(transaction.SerializedTransaction, network);
+        string[] payers = [.. transfer.Inputs.Select(input => input.Address).Distinct(StringComparer.Ordinal)];
+        return payers is [var own]
+            ? Describe(transfer, own).With(Offline.Unproven)
+            : throw new RefusedException("The transfer does not spend the coins of just one address, whose key could sign it.");
     }
 
     /// <inheritdoc />

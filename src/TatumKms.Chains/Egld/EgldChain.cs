@@ -7,7 +7,7 @@ namespace TatumKms.Chains.Egld;
 /// <summary>MultiversX, formerly Elrond.</summary>
 /// <param name="maxGasLimit">The most units of gas that a transaction may ask for; the network's own limit.</param>
 /// <param name="maxGasPrice">The most atoms that a unit of gas may cost; ten times what it costs today.</param>
-internal sealed class EgldChain(ulong maxGasLimit = EgldChain.DefaultMaxGasLimit, ulong maxGasPrice = EgldChain.DefaultMaxGasPrice) : IChain
+internal sealed class EgldChain(ulong maxGasLimit = EgldChain.DefaultMaxGasLimit, ulong maxGasPrice = EgldChain.DefaultMaxGasPrice) : IChain, IOfflineDescription
 {
     /// <summary>The defaults of the limits.</summary>
     public const ulong DefaultMaxGasLimit = 600_000_000, DefaultMaxGasPrice = 10_000_000_000;
@@ -67,6 +67,17 @@ internal sealed class EgldChain(ulong maxGasLimit = EgldChain.DefaultMaxGasLimit
         var complete = await CompleteAsync(request, sender, network, node, cancellationToken);
         return new PreparedEgldTransaction(
             transaction, network, EgldDescriber.Describe(complete), new Delivery.Broadcast("/v3/egld/broadcast"), complete);
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        var request = EgldRequest.Read(transaction.SerializedTransaction);
+        var sender = request.From is not { } from ? null
+            : EgldAddress.TryParse(from) ?? throw new RefusedException("The transaction's 'from' is not an address of MultiversX (erd1...).");
+        return EgldDescriber.Describe(request, sender, Offline.Signer(transaction))
+            .With([.. Offline.LookedUp("the nonce", "the gas and its price", "the network's chain id"), Offline.Unproven]);
     }
 
     /// <inheritdoc />

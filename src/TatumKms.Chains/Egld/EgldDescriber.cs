@@ -43,7 +43,31 @@ internal static class EgldDescriber
     /// <exception cref="RefusedException">It is a transfer of tokens with malformed arguments.</exception>
     public static TransactionDescription Describe(EgldTransaction transaction)
     {
-        var sender = EgldAddress.Format(transaction.Sender);
+        var description = Describe(transaction, EgldAddress.Format(transaction.Sender));
+        return description.With(
+            $"Nonce {transaction.Nonce}, chain {transaction.ChainId}.",
+            "The fee is the most that it can be; the network gives back most of what is for contracts.") with
+        {
+            Fee = EgldAmount.Of((BigInteger)transaction.GasPrice * transaction.GasLimit),
+        };
+    }
+
+    /// <summary>Describes what is asked for, as far as it is known without look-ups.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="sender">The sender, 32 bytes, where it is named.</param>
+    /// <param name="unnamed">Words for a sender that is not.</param>
+    /// <exception cref="RefusedException">It is a transfer of tokens with malformed arguments.</exception>
+    public static TransactionDescription Describe(EgldRequest request, byte[]? sender, string unnamed)
+    {
+        // Tokens with numbers are sent to oneself, with the one who gets them in the data: so the receiver is the sender.
+        var known = sender ?? (EgldTransfer.IsToOneself(request.Data) ? request.Receiver : null);
+        var transaction = new EgldTransaction(
+            Nonce: 0, request.Value, request.Receiver, known ?? [], GasPrice: 0, GasLimit: 0, request.Data, ChainId: "", Version: 0);
+        return Describe(transaction, known is null ? unnamed : EgldAddress.Format(known));
+    }
+
+    private static TransactionDescription Describe(EgldTransaction transaction, string sender)
+    {
         var receiver = EgldAddress.Format(transaction.Receiver);
         var isOwn = transaction.Sender.AsSpan().SequenceEqual(transaction.Receiver);
         List<Payment> sources = [];
@@ -75,9 +99,7 @@ internal static class EgldDescriber
             AddData(transaction, receiver, calls, dangers);
         }
 
-        notes.Add($"Nonce {transaction.Nonce}, chain {transaction.ChainId}.");
-        notes.Add("The fee is the most that it can be; the network gives back most of what is for contracts.");
-        return new TransactionDescription(sources, payments, EgldAmount.Of((BigInteger)transaction.GasPrice * transaction.GasLimit), notes)
+        return new TransactionDescription(sources, payments, Fee: null, notes)
         {
             Calls = calls,
             Dangers = dangers,

@@ -31,6 +31,10 @@ internal sealed record EgldTransfer(byte[] Receiver, IReadOnlyList<EgldTokens> T
         };
     }
 
+    /// <summary>Whether data are a transfer that the sender sends to himself: the receiver of the tokens stands in the data.</summary>
+    public static bool IsToOneself(byte[] data) =>
+        Encoding.UTF8.GetString(data).Split('@')[0] is "ESDTNFTTransfer" or "MultiESDTNFTTransfer";
+
     private static EgldTransfer Fungible(byte[] receiver, string[] parts) =>
         new(receiver, [Of(Token(parts, 1), BigInteger.Zero, Number(parts, 2))], Rest(parts, 3));
 

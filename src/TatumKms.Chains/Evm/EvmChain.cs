@@ -5,12 +5,13 @@ using TatumKms.Cryptography.Curves;
 namespace TatumKms.Chains.Evm;
 
 /// <summary>A chain of the Ethereum family.</summary>
-internal sealed class EvmChain : IChain
+internal sealed class EvmChain : IChain, IOfflineDescription
 {
     private readonly EvmCoin _coin;
     private readonly ISecp256k1 _secp256k1;
     private readonly EvmWallet _wallet;
     private readonly EvmPreparation _preparation;
+    private readonly EvmOffline _offline;
 
     public EvmChain(EvmCoin coin, ISecp256k1 secp256k1)
     {
@@ -18,6 +19,7 @@ internal sealed class EvmChain : IChain
         _secp256k1 = secp256k1;
         _wallet = new EvmWallet(coin.Chain, secp256k1, coin.AccountPath);
         _preparation = new EvmPreparation(coin, secp256k1);
+        _offline = new EvmOffline(coin, secp256k1);
     }
 
     /// <inheritdoc />
@@ -61,6 +63,14 @@ internal sealed class EvmChain : IChain
             // Half of a surrogate pair, written as an escape.
             throw new RefusedException("The serialized transaction holds text that is not valid Unicode.");
         }
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        using var json = PendingJson.Parse(transaction.SerializedTransaction, "The serialized transaction");
+        return Offline.ValidText(() => _offline.Describe(transaction, network, json.RootElement.Object("The serialized transaction")));
     }
 
     /// <inheritdoc />

@@ -61,10 +61,29 @@ internal sealed class EvmCompletion(EvmCoin coin)
     {
         // There is one main network, but test networks come and go: only the node knows which one the API key is for.
         var chainId = given ?? (network == Network.Mainnet ? coin.ChainIdOfMainnet : await lookUps.GetChainIdAsync(cancellationToken));
-        return coin.Has(network, chainId)
-            ? chainId
-            : throw new RefusedException($"The chain id {chainId} is not one of {coin.Chain} {network.Name()}, for which this KMS signs.");
+        RequireNetwork(chainId, network);
+        return chainId;
     }
+
+    /// <summary>Refuses a chain id of another network.</summary>
+    /// <exception cref="RefusedException">It is one of another network.</exception>
+    public void RequireNetwork(BigInteger chainId, Network network)
+    {
+        if (!coin.Has(network, chainId))
+        {
+            throw new RefusedException($"The chain id {chainId} is not one of {coin.Chain} {network.Name()}, for which this KMS signs.");
+        }
+    }
+
+    /// <summary>The gas, where no look-up changes it.</summary>
+    public BigInteger? KnownGas(TransactionConfig config, bool isWithdrawal) =>
+        config.Gas is { } gas && (config.IsGasFixed || !Replaces(isWithdrawal)) ? gas : null;
+
+    /// <summary>The highest price of a unit of gas, where no look-up is needed for it.</summary>
+    public BigInteger? KnownPrice(TransactionConfig config) => config.MaxFeePerGas ?? (
+        config.GasPrice is { } given && (!given.IsZero || coin.PriceRule == PriceRule.NodeUnlessGiven) ? given
+        : coin.PriceRule == PriceRule.Fixed ? coin.PriceInGwei * EvmCoin.Gwei
+        : null);
 
     /// <summary>The nonce: the given one, else the next one of this round, else what is looked up.</summary>
     private static async Task<ulong> NonceAsync(ulong? given, byte[] sender, IChainNode node, EvmNode lookUps, CancellationToken cancellationToken)
@@ -118,6 +137,9 @@ internal sealed class EvmCompletion(EvmCoin coin)
 
     private static string Hex(BigInteger number) => $"0x{number.ToString("x", System.Globalization.CultureInfo.InvariantCulture).TrimStart('0') switch { "" => "0", var digits => digits }}";
 
+    /// <summary>Whether the estimate takes the place of the gas that is given.</summary>
+    private bool Replaces(bool isWithdrawal) => coin.GasRule == GasRule.Replaced || (isWithdrawal && coin.Chain.Code == "ETH");
+
     private async Task<BigInteger?> GasPriceAsync(TransactionConfig config, EvmNode lookUps, CancellationToken cancellationToken)
     {
         if (config.MaxFeePerGas is not null)
@@ -125,15 +147,14 @@ internal sealed class EvmCompletion(EvmCoin coin)
             return null;
         }
 
-        if (config.GasPrice is { } given && (!given.IsZero || coin.PriceRule == PriceRule.NodeUnlessGiven))
+        if (KnownPrice(config) is { } known)
         {
-            return given;
+            return known;
         }
 
         var least = coin.PriceInGwei * EvmCoin.Gwei;
         return coin.PriceRule switch
         {
-            PriceRule.Fixed => least,
             PriceRule.MediumFee => await lookUps.GetMediumFeeAsync(cancellationToken),
             _ when coin.Dialect == EvmDialect.Celo => CeloPrice(await lookUps.GetGasPriceAsync(config.FeeCurrency, cancellationToken), config.FeeCurrency),
             _ => BigInteger.Max(least, await lookUps.GetGasPriceAsync(null, cancellationToken)),
@@ -146,14 +167,13 @@ internal sealed class EvmCompletion(EvmCoin coin)
     private async Task<BigInteger> GasAsync(
         TransactionConfig config, byte[] sender, BigInteger? price, bool isWithdrawal, EvmNode lookUps, CancellationToken cancellationToken)
     {
-        var replaces = coin.GasRule == GasRule.Replaced || (isWithdrawal && coin.Chain.Code == "ETH");
-        if (config.Gas is { } given && coin.GasRule == GasRule.WhenMissing && !replaces)
+        if (config.Gas is { } given && coin.GasRule == GasRule.WhenMissing && !Replaces(isWithdrawal))
         {
             return given;
         }
 
         var estimate = await lookUps.EstimateGasAsync(call => Write(call, config, sender, price), cancellationToken);
         var reserve = coin.Dialect == EvmDialect.Celo ? CeloGasReserve : 0;
-        return config.Gas is { } gas && (config.IsGasFixed || !replaces) ? gas : estimate + reserve;
+        return KnownGas(config, isWithdrawal) ?? estimate + reserve;
     }
 }

@@ -13,7 +13,15 @@ internal sealed class EvmDescriber(EvmCoin coin)
     private const int HexDigitsOfCode = 16;
 
     /// <summary>Describes an Ethereum transaction.</summary>
-    public TransactionDescription Describe(EvmTransaction transaction, byte[] sender)
+    public TransactionDescription Describe(EvmTransaction transaction, byte[] sender) =>
+        Describe(transaction, coin.Format(sender), transaction.Nonce, transaction.Gas * transaction.HighestPrice);
+
+    /// <summary>Describes an Ethereum transaction that may not be complete.</summary>
+    /// <param name="transaction">What is known of it.</param>
+    /// <param name="sender">The address of the sender, or words for it.</param>
+    /// <param name="nonce">Its nonce, where it is known.</param>
+    /// <param name="fee">The most that it can cost, where that is known.</param>
+    public TransactionDescription Describe(EvmTransaction transaction, string sender, ulong? nonce, BigInteger? fee)
     {
         var (payments, notes, call) = Calls(transaction.To, transaction.Value, transaction.Data);
         List<Danger> dangers = [.. call?.Dangers ?? []];
@@ -22,7 +30,7 @@ internal sealed class EvmDescriber(EvmCoin coin)
             dangers.Add(new Danger(DangerKind.Opaque, notes[0]));
         }
 
-        notes.Add($"Nonce {transaction.Nonce}.");
+        notes.AddRange(Nonce(nonce));
         if (transaction.AccessList.Count > 0)
         {
             notes.Add($"Names {transaction.AccessList.Count} accounts that it will touch (access list).");
@@ -34,11 +42,10 @@ internal sealed class EvmDescriber(EvmCoin coin)
             dangers.Add(new Danger(DangerKind.Opaque, notes[^1]));
         }
 
-        var fee = transaction.Gas * transaction.HighestPrice;
         return new TransactionDescription(
-            [new Payment(coin.Format(sender), coin.Coins(transaction.Value), IsOwn: true)],
+            [new Payment(sender, coin.Coins(transaction.Value), IsOwn: true)],
             payments,
-            transaction.FeeCurrency is { } currency ? new Amount(fee, 18, $"of the token {coin.Format(currency)}") : coin.Coins(fee),
+            fee is not { } wei ? null : transaction.FeeCurrency is { } currency ? new Amount(wei, 18, $"of the token {coin.Format(currency)}") : coin.Coins(wei),
             notes)
         {
             Calls = call is null ? [] : [call.Facts],
@@ -47,11 +54,20 @@ internal sealed class EvmDescriber(EvmCoin coin)
     }
 
     /// <summary>Describes a transaction of Klaytn's own types.</summary>
-    public TransactionDescription Describe(KlaytnTransaction transaction, byte[]? feePayer)
+    public TransactionDescription Describe(KlaytnTransaction transaction, byte[]? feePayer) =>
+        Describe(transaction, feePayer, coin.Format(transaction.From), transaction.Nonce, transaction.Gas * transaction.GasPrice);
+
+    /// <summary>Describes a transaction of Klaytn's own types that may not be complete.</summary>
+    /// <param name="transaction">What is known of it.</param>
+    /// <param name="feePayer">The fee payer, where that is who signs.</param>
+    /// <param name="sender">The address of the sender, or words for it.</param>
+    /// <param name="nonce">Its nonce, where it is known.</param>
+    /// <param name="fee">The most that it can cost, where that is known.</param>
+    public TransactionDescription Describe(KlaytnTransaction transaction, byte[]? feePayer, string sender, ulong? nonce, BigInteger? fee)
     {
         var isMemo = transaction.Type == KlaytnType.ValueTransferMemo;
         var (payments, notes, call) = transaction.Type.IsCancel()
-            ? ([], [$"Puts nothing in the place of the waiting transaction with nonce {transaction.Nonce}."], null)
+            ? ([], [$"Puts nothing in the place of the waiting transaction with {(nonce is { } number ? $"nonce {number}" : "the account's next nonce")}."], null)
             : Calls(transaction.To, transaction.Value, isMemo ? [] : transaction.Data);
         List<Danger> dangers = [.. call?.Dangers ?? []];
         if (transaction.Type.IsDeployment())
@@ -64,10 +80,10 @@ internal sealed class EvmDescriber(EvmCoin coin)
             notes.Add($"Bears a memo of {transaction.Data.Length} bytes.");
         }
 
-        notes.Add($"Nonce {transaction.Nonce}.");
+        notes.AddRange(Nonce(nonce));
         if (feePayer is not null)
         {
-            notes.Add($"Signed as the fee payer {coin.Format(feePayer)}; the transaction is that of {coin.Format(transaction.From)}.");
+            notes.Add($"Signed as the fee payer {coin.Format(feePayer)}; the transaction is that of {sender}.");
         }
         else if (transaction.Type.IsFeeDelegated())
         {
@@ -75,15 +91,17 @@ internal sealed class EvmDescriber(EvmCoin coin)
         }
 
         return new TransactionDescription(
-            [new Payment(coin.Format(transaction.From), coin.Coins(transaction.Value), IsOwn: feePayer is null)],
+            [new Payment(sender, coin.Coins(transaction.Value), IsOwn: feePayer is null)],
             payments,
-            coin.Coins(transaction.Gas * transaction.GasPrice),
+            fee is { } wei ? coin.Coins(wei) : null,
             notes)
         {
             Calls = call is null ? [] : [call.Facts],
             Dangers = dangers,
         };
     }
+
+    private static IEnumerable<string> Nonce(ulong? nonce) => nonce is { } number ? [$"Nonce {number}."] : [];
 
     private (List<Payment> Payments, List<string> Notes, DescribedCall? Call) Calls(byte[]? to, BigInteger value, byte[] data)
     {

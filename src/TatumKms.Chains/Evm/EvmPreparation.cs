@@ -115,11 +115,7 @@ internal sealed class EvmPreparation
         IChainNode node,
         CancellationToken cancellationToken)
     {
-        if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name is not ("senderRawTransaction" or "feePayer" or "chainId" or "from")) is { } other)
-        {
-            throw new RefusedException($"The transaction's '{other}' cannot be honoured: the sender has signed all but the fee payer's part.");
-        }
-
+        RequireNothingElse(json);
         var payer = _reader.ReadAddress(json, "feePayer") ?? throw new RefusedException("The transaction's 'feePayer' is missing.");
         RequireSender(payer, sender);
         var chainId = await _completion.ChainIdAsync(json.Number("chainId"), network, new EvmNode(_coin, node), cancellationToken);
@@ -129,7 +125,19 @@ internal sealed class EvmPreparation
             pending, network, _describer.Describe(transaction.Sent, payer), new Delivery.Broadcast(_coin.BroadcastPath), transaction, sequence: null);
     }
 
-    private static byte[] ReadHex(JsonElement value) =>
+    /// <summary>Refuses members beside what a sender has signed that would change it.</summary>
+    /// <exception cref="RefusedException">There is one.</exception>
+    public static void RequireNothingElse(JsonElement json)
+    {
+        if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name is not ("senderRawTransaction" or "feePayer" or "chainId" or "from")) is { } other)
+        {
+            throw new RefusedException($"The transaction's '{other}' cannot be honoured: the sender has signed all but the fee payer's part.");
+        }
+    }
+
+    /// <summary>The bytes that a sender has signed.</summary>
+    /// <exception cref="RefusedException">It is not hexadecimal.</exception>
+    public static byte[] ReadHex(JsonElement value) =>
         value.ValueKind == JsonValueKind.String
         && value.GetString()! is { Length: > 2 } text
         && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)

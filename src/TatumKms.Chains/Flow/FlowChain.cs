@@ -9,7 +9,7 @@ namespace TatumKms.Chains.Flow;
 /// Flow: custom transactions, that is, a Cadence script with arguments in the name of an account. Tatum's accounts propose and pay;
 /// the KMS signs for the account and brings the transaction to the chain.
 /// </summary>
-internal sealed class FlowChain : IChain, IFreshening, IDirectDelivery
+internal sealed class FlowChain : IChain, IOfflineDescription, IFreshening, IDirectDelivery
 {
     private const byte UncompressedPoint = 0x04;
     private readonly ISecp256k1 _secp256k1;
@@ -81,6 +81,13 @@ internal sealed class FlowChain : IChain, IFreshening, IDirectDelivery
         ((PreparedFlowTransaction)fresh).Fresh is { } found
             ? new FlowApi(node).ReleaseAsync(found.Transaction.Proposer.Index, cancellationToken)
             : Task.CompletedTask;
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        return FlowDescriber.Describe(FlowRequest.Read(transaction)).With(Offline.Unproven);
+    }
 
     /// <inheritdoc />
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)

@@ -8,7 +8,7 @@ namespace TatumKms.Chains.Sol;
 /// <summary>Solana.</summary>
 /// <param name="time">Makes the pauses between two questions to the node.</param>
 /// <param name="maxPriorityFee">The most lamports that a transaction may bid for priority; 0.1 SOL.</param>
-internal sealed class SolChain(TimeProvider time, ulong maxPriorityFee = SolChain.DefaultMaxPriorityFee) : IChain, IFreshening, IDirectDelivery
+internal sealed class SolChain(TimeProvider time, ulong maxPriorityFee = SolChain.DefaultMaxPriorityFee) : IChain, IOfflineDescription, IFreshening, IDirectDelivery
 {
     /// <summary>The most lamports that a transaction may bid for priority, unless somebody says otherwise.</summary>
     public const ulong DefaultMaxPriorityFee = 100_000_000;
@@ -55,12 +55,11 @@ internal sealed class SolChain(TimeProvider time, ulong maxPriorityFee = SolChai
             throw new RefusedException($"The transaction is for {transaction.Chain}, not for {Id}.");
         }
 
-        var request = SolRequest.Read(transaction.SerializedTransaction);
-        var message = request.Message.Version is null ? LegacyCompiler.Compile(request.Message) : request.Message;
+        var (message, extraSigner) = Read(transaction);
         SolAddress[] own = [.. publicKeys.Select(key => new SolAddress(key.Span)).Distinct()];
-        CheckSigners(message, own, request.ExtraSigner);
+        CheckSigners(message, own, extraSigner);
         SolWire.CheckLength(message);
-        var description = _describer.Describe(message, own, request.ExtraSigner);
+        var description = _describer.Describe(message, own, extraSigner);
         return Task.FromResult<PreparedTransaction>(
             new PreparedSolTransaction(transaction, network, description, new Delivery.Announcement("/v3/solana/broadcast"), message));
     }
@@ -82,6 +81,19 @@ internal sealed class SolChain(TimeProvider time, ulong maxPriorityFee = SolChai
     public Task ReleaseAsync(PreparedTransaction fresh, IChainNode node, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        var (message, extraSigner) = Read(transaction);
+
+        // Whoever must sign is one of the wallets, but for the key that the transaction brings; else it is refused.
+        SolAddress[] own = [.. message.Signers.Where(signer => !signer.Equals(extraSigner)).Distinct()];
+        CheckSigners(message, own, extraSigner);
+        SolWire.CheckLength(message);
+        return _describer.Describe(message, own, extraSigner).With(Offline.Unproven);
+    }
+
+    /// <inheritdoc />
     public SignedTransaction Sign(PreparedTransaction transaction, IReadOnlyList<SigningKey> keys)
     {
         var prepared = (PreparedSolTransaction)transaction;
@@ -93,6 +105,12 @@ internal sealed class SolChain(TimeProvider time, ulong maxPriorityFee = SolChai
     /// <inheritdoc />
     public Task<DirectOutcome> SendAsync(SignedTransaction transaction, Network network, IChainNode node, CancellationToken cancellationToken) =>
         _delivery.SendAsync(transaction, new SolNode(node), cancellationToken);
+
+    private static (SolMessage Message, SolAddress? ExtraSigner) Read(PendingTransaction transaction)
+    {
+        var request = SolRequest.Read(transaction.SerializedTransaction);
+        return (request.Message.Version is null ? LegacyCompiler.Compile(request.Message) : request.Message, request.ExtraSigner);
+    }
 
     private static void CheckSigners(SolMessage message, SolAddress[] own, SolAddress? extraSigner)
     {

@@ -7,7 +7,7 @@ namespace TatumKms.Chains.Tron;
 /// <summary>TRON: keys of secp256k1, transactions in protocol buffers that come with their JSON.</summary>
 /// <param name="secp256k1">The curve.</param>
 /// <param name="maxFeeLimit">The most sun that a contract's execution may cost; the network takes no more than 15,000 TRX.</param>
-internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_000_000) : IChain
+internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_000_000) : IChain, IOfflineDescription
 {
     private const int LegacyXpubLength = 130, PublicKeyLength = 33;
     private static readonly ChainId Code = ChainId.Parse("TRON");
@@ -61,11 +61,7 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
         {
             var unsigned = TronTransaction.Read(json.RootElement.Object("The serialized transaction"));
             RequireOwner(unsigned.Owner, publicKeys[0].Span);
-            if (unsigned.FeeLimit > maxFeeLimit)
-            {
-                throw new RefusedException($"The fee limit, {TronMembers.Trx(unsigned.FeeLimit)}, is above {TronMembers.Trx(maxFeeLimit)}.");
-            }
-
+            CheckFeeLimit(unsigned);
             return Task.FromResult<PreparedTransaction>(new Prepared(
                 transaction, network, TronDescriber.Describe(unsigned), new Delivery.Broadcast("/v3/tron/broadcast"), unsigned.Id, TronText.Of(json.RootElement)));
         }
@@ -74,6 +70,16 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
             // Half of a surrogate pair, written as an escape.
             throw new RefusedException("The serialized transaction holds text that is not valid Unicode.");
         }
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        using var json = PendingJson.Parse(transaction.SerializedTransaction, "The serialized transaction");
+        var unsigned = Offline.ValidText(() => TronTransaction.Read(json.RootElement.Object("The serialized transaction")));
+        return Offline.ValidText(() => TronDescriber.Describe(unsigned))
+            .With([.. Offline.Exceeded(() => CheckFeeLimit(unsigned)), "On which network it takes effect does not stand in the transaction.", Offline.Unproven]);
     }
 
     /// <inheritdoc />
@@ -102,6 +108,14 @@ internal sealed class TronChain(ISecp256k1 secp256k1, long maxFeeLimit = 15_000_
         catch (FormatException)
         {
             throw new KmsException(KmsError.StoreDamaged, "The entry's extended public key is malformed.");
+        }
+    }
+
+    private void CheckFeeLimit(TronTransaction unsigned)
+    {
+        if (unsigned.FeeLimit > maxFeeLimit)
+        {
+            throw new RefusedException($"The fee limit, {TronMembers.Trx(unsigned.FeeLimit)}, is above {TronMembers.Trx(maxFeeLimit)}.");
         }
     }
 

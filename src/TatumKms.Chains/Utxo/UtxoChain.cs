@@ -1,3 +1,4 @@
+using TatumKms.Chains.Accounts;
 using TatumKms.Chains.Utxo.Dialects;
 using TatumKms.Chains.Utxo.Signing;
 using TatumKms.Chains.Utxo.Transactions;
@@ -7,7 +8,7 @@ using TatumKms.Cryptography.Curves;
 namespace TatumKms.Chains.Utxo;
 
 /// <summary>A coin of the Bitcoin family.</summary>
-internal sealed class UtxoChain : IChain
+internal sealed class UtxoChain : IChain, IOfflineDescription
 {
     /// <summary>Satoshis in a coin; the same number on every coin of the family.</summary>
     public const long BaseUnitsPerCoin = 100_000_000;
@@ -74,6 +75,15 @@ internal sealed class UtxoChain : IChain
 
         var description = _describer.Describe(network, unsigned, size, publicKeys);
         return Task.FromResult<PreparedTransaction>(new PreparedUtxoTransaction(transaction, network, description, delivery, unsigned, plans));
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        var unsigned = _dialect.ReadUnsigned(transaction);
+        IEnumerable<string> exceeded = transaction.WithdrawalId is null && _coin.BroadcastRules is { } rules ? Offline.Exceeded(() => rules.Check(unsigned)) : [];
+        return _describer.Describe(network, unsigned, _dialect.SelectKeys(transaction)).With([.. exceeded, Offline.Unproven]);
     }
 
     /// <inheritdoc />

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Security.Cryptography;
 using TatumKms.Chains.Accounts;
-using TatumKms.Chains.Contracts;
 using TatumKms.Chains.Evm;
 using TatumKms.Core;
 using TatumKms.Cryptography.Curves;
@@ -12,11 +10,9 @@ namespace TatumKms.Chains.Vet;
 /// <summary>VeChainThor. Keys and addresses are Ethereum's; transactions are its own.</summary>
 /// <param name="secp256k1">The curve.</param>
 /// <param name="maxGas">The most gas that a transaction may use; the blocks of the network hold 40,000,000.</param>
-internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) : IChain
+internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) : IChain, IOfflineDescription
 {
     private const byte MainnetTag = 0x4a;
-    private const int HighestCoefficient = 255;
-    private static readonly BigInteger BaseGasPrice = BigInteger.Pow(10, 15);
     private readonly EvmWallet _wallet = new(
         ChainId.Parse("VET"), secp256k1, network => network == Network.Mainnet ? "m/44'/818'/0'/0" : "m/44'/1'/0'/0");
 
@@ -58,7 +54,21 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
 
         var complete = await CompleteAsync(config, origin, network, new VetNode(Id, network, node), cancellationToken);
         return new PreparedVetTransaction(
-            transaction, network, Describe(complete, origin), new Delivery.Broadcast("/v3/vet/broadcast"), complete, origin);
+            transaction, network, VetDescriber.Describe(complete, EvmAddress.Lower(origin)), new Delivery.Broadcast("/v3/vet/broadcast"), complete, origin);
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        var config = ReadConfig(transaction.SerializedTransaction);
+        if (config.ChainTag is { } tag)
+        {
+            RequireNetwork(tag, network);
+        }
+
+        return VetDescriber.Describe(config, config.From is { } from ? EvmAddress.Lower(from) : Offline.Signer(transaction)).With(
+            [.. Offline.LookedUp([.. config.ChainTag is null ? ["the network's chain tag"] : Array.Empty<string>(), "the gas, and so the fee", "when it expires"]), Offline.Unproven]);
     }
 
     /// <inheritdoc />
@@ -92,47 +102,12 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
         return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
-    private static TransactionDescription Describe(VetTransaction transaction, byte[] origin)
+    private static void RequireNetwork(byte chainTag, Network network)
     {
-        var value = new Amount(transaction.Value, 18, "VET");
-        List<Payment> payments = [];
-        List<string> notes = [];
-        List<ContractCall> calls = [];
-        List<Danger> dangers = [];
-        if (transaction.To is not { } to)
+        if ((chainTag == MainnetTag) != (network == Network.Mainnet))
         {
-            notes.Add($"Deploys a contract with {transaction.Data.Length} bytes of code and arguments, and {value} for it.");
-            dangers.Add(new Danger(DangerKind.Opaque, notes[^1]));
+            throw new RefusedException($"The chain tag 0x{chainTag:x2} is not that of VET {network.Name()}, for which this KMS signs.");
         }
-        else
-        {
-            if (!transaction.Value.IsZero || transaction.Data.Length == 0)
-            {
-                payments.Add(new Payment(EvmAddress.Lower(to), value));
-            }
-
-            if (transaction.Data.Length > 0)
-            {
-                var call = ContractCalls.Describe(EvmAddress.Lower(to), transaction.Data, EvmAddress.Lower);
-                payments.AddRange(call.Payments);
-                notes.AddRange(call.Notes);
-                calls.Add(call.Facts);
-                dangers.AddRange(call.Dangers);
-            }
-        }
-
-        notes.Add($"Expires {transaction.Expiration} blocks after block {transaction.BlockRef >> 32}. The network sets the base price of gas; the fee is counted at 10^15 wei, the price that it started with.");
-        if (transaction.DependsOn is { } first)
-        {
-            notes.Add($"Takes effect only after the transaction 0x{Convert.ToHexStringLower(first)}.");
-        }
-
-        var fee = transaction.Gas * BaseGasPrice * (HighestCoefficient + transaction.GasPriceCoef) / HighestCoefficient;
-        return new TransactionDescription([new Payment(EvmAddress.Lower(origin), value, IsOwn: true)], payments, new Amount(fee, 18, "VTHO"), notes)
-        {
-            Calls = calls,
-            Dangers = dangers,
-        };
     }
 
     private async Task<VetTransaction> CompleteAsync(
@@ -145,11 +120,7 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
         }
 
         var chainTag = config.ChainTag ?? await lookUps.GetChainTagAsync(cancellationToken);
-        if ((chainTag == MainnetTag) != (network == Network.Mainnet))
-        {
-            throw new RefusedException($"The chain tag 0x{chainTag:x2} is not that of VET {network.Name()}, for which this KMS signs.");
-        }
-
+        RequireNetwork(chainTag, network);
         return new VetTransaction
         {
             ChainTag = chainTag,

@@ -11,7 +11,7 @@ namespace TatumKms.Chains.Xlm;
 
 /// <summary>Stellar.</summary>
 /// <param name="maxFeePerOperation">The most stroops (10^-7 XLM) that the fee may be for each operation; 1 XLM unless said otherwise.</param>
-internal sealed class XlmChain(long maxFeePerOperation = XlmChain.DefaultMaxFeePerOperation) : IChain
+internal sealed class XlmChain(long maxFeePerOperation = XlmChain.DefaultMaxFeePerOperation) : IChain, IOfflineDescription
 {
     private const long DefaultMaxFeePerOperation = 10_000_000;
     private const int HintLength = 4;
@@ -61,13 +61,25 @@ internal sealed class XlmChain(long maxFeePerOperation = XlmChain.DefaultMaxFeeP
 
         var envelope = EnvelopeReader.Read(transaction.SerializedTransaction);
         CheckLimits(envelope);
-        var passphrase = network == Network.Testnet ? TestNetwork : PublicNetwork;
+        var passphrase = PassphraseOf(network);
         byte[] hash = SHA256.HashData([.. SHA256.HashData(Encoding.ASCII.GetBytes(passphrase)), .. envelope.Signed.Span]);
         var key = publicKeys[0];
         var claimsToBeSigned = envelope.Signatures.Any(signature => Claims(signature, key.Span));
         var description = XlmDescriber.Describe(envelope, passphrase, Values.OfKey(key.Span), claimsToBeSigned);
         return Task.FromResult<PreparedTransaction>(
             new PreparedXlmTransaction(transaction, network, description, new Delivery.Broadcast("/v3/xlm/broadcast"), envelope, hash));
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Chain);
+        var envelope = EnvelopeReader.Read(transaction.SerializedTransaction);
+
+        // Where it does something in the name of several accounts, which of them the key is of cannot be told.
+        StellarAccount[] accounts = [.. envelope.SignedFor.DistinctBy(account => account.Id)];
+        return XlmDescriber.Describe(envelope, PassphraseOf(network), accounts is [var only] ? only : null, claimsToBeSigned: false)
+            .With([.. Offline.Exceeded(() => CheckLimits(envelope)), "On which network it takes effect does not stand in the transaction; the signature is for the one above.", Offline.Unproven]);
     }
 
     /// <inheritdoc />
@@ -90,6 +102,8 @@ internal sealed class XlmChain(long maxFeePerOperation = XlmChain.DefaultMaxFeeP
             ? new SignedTransaction(Words.Hex(hash.Span), Convert.ToBase64String(prepared.Envelope.With(signature)))
             : throw new RefusedException("The signature does not verify with the public key; nothing was sent.");
     }
+
+    private static string PassphraseOf(Network network) => network == Network.Testnet ? TestNetwork : PublicNetwork;
 
     /// <summary>
     /// Whether a signature says that it is of a key. Those that are there already are not verified: they may be hostile, and the

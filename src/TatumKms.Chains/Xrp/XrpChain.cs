@@ -8,7 +8,7 @@ using TatumKms.Cryptography.Curves;
 namespace TatumKms.Chains.Xrp;
 
 /// <summary>The XRP Ledger. Addresses, keys and transactions are the same on all its networks.</summary>
-internal sealed class XrpChain : IChain
+internal sealed class XrpChain : IChain, IOfflineDescription
 {
     /// <summary>2 XRP: a thousand times what a busy ledger asks for.</summary>
     public const long DefaultMaxFeeDrops = 2_000_000;
@@ -73,6 +73,16 @@ internal sealed class XrpChain : IChain
         _checks.Check(unsigned);
         var description = XrpDescriber.Describe(unsigned, XrpAddress.OfPublicKey(publicKeys[0].Span));
         return Task.FromResult<PreparedTransaction>(new PreparedXrpTransaction(transaction, network, description, Delivery, unsigned, publicKeys[0]));
+    }
+
+    /// <inheritdoc />
+    public TransactionDescription Describe(PendingTransaction transaction, Network network)
+    {
+        Offline.RequireChain(transaction, Id);
+        var unsigned = TransactionReader.Read(transaction.SerializedTransaction, publicKey: default);
+        _checks.Check(unsigned);
+        return XrpDescriber.Describe(unsigned, ownAddress: null)
+            .With("On which network it takes effect does not stand in the transaction.", Offline.Unproven);
     }
 
     /// <inheritdoc />

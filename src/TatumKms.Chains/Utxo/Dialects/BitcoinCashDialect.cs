@@ -33,12 +33,19 @@ internal sealed class BitcoinCashDialect(UtxoCoin coin) : UtxoDialect
     }
 
     /// <inheritdoc />
+    /// <remarks>Whose the inputs are does not stand there: what they spend has no script.</remarks>
+    public override UtxoTransaction ReadUnsigned(PendingTransaction transaction)
+    {
+        var unsigned = ReadWhole(transaction, SelectKeys(transaction).Count);
+        TransactionChecks.Amounts(unsigned, coin);
+        return unsigned;
+    }
+
+    /// <inheritdoc />
     public override (UtxoTransaction Transaction, IReadOnlyList<InputPlan> Plans) Read(
         PendingTransaction transaction, Network network, IReadOnlyList<ReadOnlyMemory<byte>> publicKeys)
     {
-        var (bytes, amounts) = Split(transaction.SerializedTransaction);
-        var unsigned = WireReader.Read(bytes, i => i < amounts.Count ? new UtxoOutput(amounts[i], []) : null);
-        RequireWhole(unsigned, amounts, publicKeys);
+        var unsigned = ReadWhole(transaction, publicKeys.Count);
         var keys = transaction.WithdrawalId is null
             ? [.. Enumerable.Range(0, unsigned.Inputs.Count)]
             : MatchWithdrawal(transaction, network, unsigned, publicKeys);
@@ -52,17 +59,25 @@ internal sealed class BitcoinCashDialect(UtxoCoin coin) : UtxoDialect
 
     private static byte[] ScriptOf(ReadOnlyMemory<byte> publicKey) => OutputScript.PubKeyHash(Hash160.HashData(publicKey.Span));
 
-    private static void RequireWhole(UtxoTransaction transaction, List<long> amounts, IReadOnlyList<ReadOnlyMemory<byte>> keys)
+    private UtxoTransaction ReadWhole(PendingTransaction transaction, int keys)
+    {
+        var (bytes, amounts) = Split(transaction.SerializedTransaction);
+        var unsigned = WireReader.Read(bytes, i => i < amounts.Count ? new UtxoOutput(amounts[i], []) : null);
+        RequireWhole(unsigned, amounts, keys);
+        return unsigned;
+    }
+
+    private static void RequireWhole(UtxoTransaction transaction, List<long> amounts, int keys)
     {
         if (transaction.Inputs.Count == 0 || transaction.Outputs.Count == 0)
         {
             throw new RefusedException("The transaction has no input or no output.");
         }
 
-        if (amounts.Count != transaction.Inputs.Count || keys.Count != transaction.Inputs.Count)
+        if (amounts.Count != transaction.Inputs.Count || keys != transaction.Inputs.Count)
         {
             throw new RefusedException(
-                $"The transaction is not complete: it has {transaction.Inputs.Count} inputs, {amounts.Count} amounts and {keys.Count} keys, and needs one of each for each.");
+                $"The transaction is not complete: it has {transaction.Inputs.Count} inputs, {amounts.Count} amounts and {keys} keys, and needs one of each for each.");
         }
 
         if (transaction.Outputs.Any(output => output.Script is [TokenPrefix, ..]))

@@ -28,8 +28,7 @@ internal sealed class BitcoreDialect(UtxoCoin coin, ISecp256k1 secp256k1) : Utxo
     }
 
     /// <inheritdoc />
-    public override (UtxoTransaction Transaction, IReadOnlyList<InputPlan> Plans) Read(
-        PendingTransaction transaction, Network network, IReadOnlyList<ReadOnlyMemory<byte>> publicKeys)
+    public override UtxoTransaction ReadUnsigned(PendingTransaction transaction)
     {
         var unsigned = BitcoreTransactionReader.Read(transaction.SerializedTransaction, coin);
         if (coin.ExtensionBlockVersion is { } version && unsigned.Outputs.Any(output => output.Script is [var opcode, 32, ..] && opcode == Opcode.SmallNumber(version)))
@@ -37,6 +36,14 @@ internal sealed class BitcoreDialect(UtxoCoin coin, ISecp256k1 secp256k1) : Utxo
             throw new RefusedException("An output moves coins into extension blocks (MWEB), where this version cannot follow them; nothing was signed.");
         }
 
+        return unsigned;
+    }
+
+    /// <inheritdoc />
+    public override (UtxoTransaction Transaction, IReadOnlyList<InputPlan> Plans) Read(
+        PendingTransaction transaction, Network network, IReadOnlyList<ReadOnlyMemory<byte>> publicKeys)
+    {
+        var unsigned = ReadUnsigned(transaction);
         return (unsigned, _planner.Plan(unsigned, publicKeys, coin.HasSegwit));
     }
 }

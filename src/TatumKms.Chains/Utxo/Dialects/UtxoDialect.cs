@@ -10,6 +10,10 @@ internal abstract class UtxoDialect
     /// <summary>Which keys a pending transaction wants.</summary>
     public abstract IReadOnlyList<KeyRequest> SelectKeys(PendingTransaction transaction);
 
+    /// <summary>Reads and checks the transaction as far as that goes without keys.</summary>
+    /// <exception cref="RefusedException">It is malformed, or not what can be signed.</exception>
+    public abstract UtxoTransaction ReadUnsigned(PendingTransaction transaction);
+
     /// <summary>Reads and checks the transaction, and plans how each input is signed.</summary>
     /// <param name="transaction">What the API delivered.</param>
     /// <param name="network">The network that the daemon runs for.</param>

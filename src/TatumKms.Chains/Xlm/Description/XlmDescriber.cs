@@ -10,13 +10,13 @@ internal static class XlmDescriber
     /// <summary>Amounts given and received, the fee, and a sentence for everything else.</summary>
     /// <param name="envelope">What is to be signed.</param>
     /// <param name="passphrase">The network's name, which the signature is for.</param>
-    /// <param name="signer">The account of the signing key.</param>
+    /// <param name="signer">The account of the signing key; nothing where that is not known.</param>
     /// <param name="claimsToBeSigned">Whether a signature that is there already claims to be of this key.</param>
-    public static TransactionDescription Describe(Envelope envelope, string passphrase, StellarAccount signer, bool claimsToBeSigned)
+    public static TransactionDescription Describe(Envelope envelope, string passphrase, StellarAccount? signer, bool claimsToBeSigned)
     {
         var transaction = envelope.Transaction;
         Payment Line((StellarAccount Account, Amount Amount) line) =>
-            new(line.Account.Text, line.Amount, line.Account.Id == signer.Id) { Token = XlmFacts.Token(line.Amount) };
+            new(line.Account.Text, line.Amount, line.Account.Id == signer?.Id) { Token = XlmFacts.Token(line.Amount) };
         return new TransactionDescription(
             [.. transaction.Operations.Select(o => Transfers.Given(o, o.Source ?? transaction.Source)).OfType<(StellarAccount, Amount)>().Select(Line)],
             [.. transaction.Operations.Select(Transfers.Received).OfType<(StellarAccount, Amount)>().Select(Line)],
@@ -68,9 +68,9 @@ internal static class XlmDescriber
         }
     }
 
-    private static IEnumerable<string> Signatures(Envelope envelope, StellarAccount signer, bool claimsToBeSigned)
+    private static IEnumerable<string> Signatures(Envelope envelope, StellarAccount? signer, bool claimsToBeSigned)
     {
-        if (envelope.SignedFor.All(source => source.Id != signer.Id))
+        if (signer is not null && envelope.SignedFor.All(source => source.Id != signer.Id))
         {
             yield return $"Nothing in it is done in the name of {signer}, whose key signs: it signs for an account that has made it a signer.";
         }

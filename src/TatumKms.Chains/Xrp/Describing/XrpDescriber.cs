@@ -43,11 +43,11 @@ internal sealed class XrpDescriber
 
     /// <summary>Who pays whom, the fee, and everything else as notes.</summary>
     /// <param name="transaction">A transaction that was checked.</param>
-    /// <param name="ownAddress">The address of the signing key.</param>
-    public static TransactionDescription Describe(XrpTransaction transaction, string ownAddress)
+    /// <param name="ownAddress">The address of the signing key; nothing where it is not known, and taken for that of the account.</param>
+    public static TransactionDescription Describe(XrpTransaction transaction, string? ownAddress)
     {
-        var describer = new XrpDescriber(ownAddress);
         var fields = new Fields(transaction.Canonical);
+        var describer = new XrpDescriber(ownAddress ?? fields.Account);
         describer.AddOperation(fields, "");
         foreach (var (i, inner) in XrpTransaction.Inner(transaction.Canonical).Index())
         {

@@ -22,7 +22,7 @@ internal static class TransactionReader
 
     /// <summary>Reads a transaction.</summary>
     /// <param name="serialized">The JSON text.</param>
-    /// <param name="publicKey">The 33 bytes of the signer's key, which become SigningPubKey.</param>
+    /// <param name="publicKey">The 33 bytes of the signer's key, which become SigningPubKey; none where it is not known.</param>
     /// <exception cref="RefusedException">It is malformed, or signed already.</exception>
     public static XrpTransaction Read(string serialized, ReadOnlySpan<byte> publicKey)
     {
@@ -76,7 +76,7 @@ internal static class TransactionReader
             json.WriteEndObject();
         }
 
-        if (delivered.Optional(XrpTransaction.PublicKeyField) is { } other && IsAnother(other, publicKey))
+        if (delivered.Optional(XrpTransaction.PublicKeyField) is { } other && IsAnother(other, publicKey) && publicKey.Length > 0)
         {
             notes.Add("The SigningPubKey that was delivered is another's; the signing key's own stands in its place.");
         }
