@@ -92,7 +92,7 @@ public sealed record DaemonOptions
                 "Give the URL of the former with --externalUrl, or a file with --policy, or sign for the test networks with --testnet.");
         }
 
-        ValidateUrl(ApiUrl, "the Tatum API");
+        ValidateAccess();
         foreach (var (chain, url) in NodeUrls)
         {
             ValidateUrl(url, $"the node of {chain}");
@@ -107,10 +107,17 @@ public sealed record DaemonOptions
 
         Require(Chains.Count > 0, "No chain to poll was given.");
         Require(Chains.Distinct().Count() == Chains.Count, "A chain was given twice.");
-        Require(IsHeaderValue(ApiKey), "The API key is missing, or it has characters that no API key has.", "Set TATUM_API_KEY, or give --apiKey.");
-        Require(IsHeaderValue(ClientVersion), "The client version is missing.");
         Require(JournalPath.Length > 0, "The path of the signing journal is missing.");
         Require(Period >= ShortestPeriod && Period <= LongestPeriod, "The period between rounds must be 0.1 seconds to a day.");
+    }
+
+    /// <summary>Checks what it takes to ask the API at all.</summary>
+    /// <exception cref="KmsException">A value cannot be used (<see cref="KmsError.Configuration"/>).</exception>
+    internal void ValidateAccess()
+    {
+        ValidateUrl(ApiUrl, "the Tatum API");
+        Require(IsHeaderValue(ApiKey), "The API key is missing, or it has characters that no API key has.", "Set TATUM_API_KEY, or give --apiKey.");
+        Require(IsHeaderValue(ClientVersion), "The client version is missing.");
     }
 
     /// <summary>Whether what is sent there can be read and changed on its way.</summary>

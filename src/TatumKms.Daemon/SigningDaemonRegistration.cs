@@ -111,7 +111,7 @@ public static class SigningDaemonRegistration
     private static HttpClient Client(IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
     /// <summary>Clients live as long as the daemon, so connections, not handlers, are renewed to follow changes of DNS.</summary>
-    private static IHttpClientBuilder AddClient(IServiceCollection services, string name) => services
+    internal static IHttpClientBuilder AddClient(IServiceCollection services, string name) => services
         .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
         .UseSocketsHttpHandler((handler, _) =>
         {

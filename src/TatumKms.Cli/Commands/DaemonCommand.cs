@@ -65,10 +65,7 @@ internal sealed class DaemonCommand : KmsCommand
             Network = given.Network,
             Chains = given.Chains,
             ApiUrl = configuration.ApiUrl,
-            ApiKey = configuration.ApiKey ?? throw new KmsException(
-                KmsError.Configuration,
-                "There is no API key.",
-                $"Set {KmsConfiguration.ApiKeyVariable}, in the environment or in a file of variables, or use --apiKey."),
+            ApiKey = configuration.RequiredApiKey,
             JournalPath = configuration.JournalPath,
             ClientVersion = ProductVersion.Protocol,
             ProgramVersion = ProductVersion.Current,

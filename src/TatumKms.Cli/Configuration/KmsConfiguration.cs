@@ -43,6 +43,13 @@ internal sealed class KmsConfiguration
     /// <summary>The API key: an option goes before the environment.</summary>
     public string? ApiKey => _settings.ApiKey ?? _variables.Get(ApiKeyVariable);
 
+    /// <summary>The API key, for commands that cannot do without.</summary>
+    /// <exception cref="KmsException">There is none (<see cref="KmsError.Configuration"/>).</exception>
+    public string RequiredApiKey => ApiKey ?? throw new KmsException(
+        KmsError.Configuration,
+        "There is no API key.",
+        $"Set {ApiKeyVariable}, in the environment or in a file of variables, or use --apiKey.");
+
     /// <summary>The full path of the wallet file.</summary>
     /// <exception cref="KmsException">No path was given and there is no home directory (<see cref="KmsError.Configuration"/>).</exception>
     public string StorePath => _settings.Path is { } path ? _paths.Resolve(path)

@@ -86,6 +86,8 @@ internal sealed class KmsOptions
 
     public Option<string> Journal { get; } = Value("--journal", null, "file", "The signing journal; that of the daemon, beside the wallet file, when there is none.");
 
+    public Option<bool> NoRevert { get; } = new("--no-revert", "--noRevert") { Description = "Do not give the money of a withdrawal back to its virtual account." };
+
     public HelpOption Help { get; } = new("--help", "-h") { Description = "Show help; behind a command, the help of the command." };
 
     public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
@@ -104,7 +106,7 @@ internal sealed class KmsOptions
     private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];
 
     /// <summary>Options of single commands.</summary>
-    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal];
+    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal, NoRevert];
 
     /// <summary>Options that end the run by themselves.</summary>
     public IReadOnlyList<Option> Standing => [Help, Version];

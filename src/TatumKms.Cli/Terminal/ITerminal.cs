@@ -17,6 +17,9 @@ internal interface ITerminal : IPasswordPrompt
     /// <summary>Whether standard output is a terminal, so that results are for a person.</summary>
     bool OutputIsTerminal { get; }
 
+    /// <summary>Standard input, for commands that take a document from it.</summary>
+    Stream Input { get; }
+
     /// <summary>Standard output.</summary>
     Stream Output { get; }
 

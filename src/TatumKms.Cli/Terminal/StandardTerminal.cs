@@ -18,6 +18,8 @@ internal sealed class StandardTerminal(
 
     public bool OutputIsTerminal => isTerminal.Output;
 
+    public Stream Input => input;
+
     public Stream Output => output;
 
     public TextWriter Error => error;

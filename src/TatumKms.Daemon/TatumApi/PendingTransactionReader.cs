@@ -13,6 +13,15 @@ internal static class PendingTransactionReader
         ? [.. json.EnumerateArray().Select(element => Read(element, chain))]
         : throw new ApiException("The answer is not a list of transactions.");
 
+    /// <summary>Reads one transaction, of the chain that it names itself.</summary>
+    public static PendingItem ReadOne(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty("chain", out var code)
+        && code.ValueKind == JsonValueKind.String
+        && ChainId.TryParse(code.GetString(), out var chain)
+            ? Read(json, chain)
+            : new PendingItem.Unreadable(null, "It is not a JSON object with the code of a chain in 'chain'.");
+
     private static PendingItem Read(JsonElement json, ChainId asked)
     {
         string? id = null;
@@ -70,6 +79,6 @@ internal static class PendingTransactionReader
     }
 
     /// <summary>The id becomes a part of URLs and a line of logs.</summary>
-    private static bool IsId(string id) =>
+    public static bool IsId(string id) =>
         id.Length is > 0 and <= MaxIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

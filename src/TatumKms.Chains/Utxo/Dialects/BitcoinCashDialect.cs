@@ -102,7 +102,7 @@ internal sealed class BitcoinCashDialect(UtxoCoin coin) : UtxoDialect
                 return (Convert.FromHexString(text.AsSpan(0, colon)), amounts);
             }
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
         {
             // Said below.
         }

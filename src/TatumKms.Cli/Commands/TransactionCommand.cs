@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Parsing;
+using TatumKms.Cli.Pending;
+using TatumKms.Core;
+
+namespace TatumKms.Cli.Commands;
+
+/// <summary><c>transaction</c>: one pending transaction as the API gives it, without secrets, and what it does.</summary>
+internal sealed class TransactionCommand : KmsCommand
+{
+    [SetsRequiredMembers]
+    public TransactionCommand(Composition kms)
+        : base(kms, "transaction", "Show a pending transaction as the API gives it, and what it does; needs no password.")
+    {
+        Add(Id);
+        Examples = ["transaction 5e6645712b55823de7ea82f1", "transaction 5e6645712b55823de7ea82f1 --testnet"];
+    }
+
+    internal PendingIdArgument Id { get; } = new();
+
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.AllowHttp];
+
+    /// <summary>Fetches a transaction that can be read.</summary>
+    /// <exception cref="KmsException">There is none, or it cannot be read (<see cref="KmsError.Api"/>).</exception>
+    internal static async Task<PendingTransaction> FetchAsync(Composition kms, ParseResult arguments, string id, CancellationToken cancellationToken)
+    {
+        using var api = PendingApi.Connect(kms, kms.Configure(arguments), arguments.GetValue(kms.Options.AllowHttp));
+        var found = await api.GetAsync(id, cancellationToken);
+        return found.Transaction ?? throw new KmsException(
+            KmsError.Api, $"The pending transaction {id} cannot be read: {found.Problem}", "The daemon would refuse it. 'tatum-kms delete' takes it from the API.");
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var transaction = await FetchAsync(Kms, arguments, Id.Read(arguments), cancellationToken);
+        var inspected = Inspected.Make(Kms.Chains, transaction, Kms.NetworkOf(arguments));
+        Kms.Terminal.WriteVisible(json => TransactionJson.Write(json, inspected));
+        return ExitCode.Done;
+    }
+}
