@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Pending;
 using TatumKms.Cli.Terminal;
@@ -26,8 +25,7 @@ internal sealed class DeleteCommand : KmsCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var id = Id.Read(arguments);
-        var configuration = Kms.Configure(arguments);
-        using var api = PendingApi.Connect(Kms, configuration, arguments.GetValue(Kms.Options.AllowHttp));
+        using var api = PendingApi.Connect(Kms, Kms.Configure(arguments), arguments.GetValue(Kms.Options.AllowHttp));
         if (!arguments.GetValue(Kms.Options.Yes))
         {
             Confirm(id);
@@ -36,17 +34,8 @@ internal sealed class DeleteCommand : KmsCommand
         var revert = !arguments.GetValue(Kms.Options.NoRevert);
         await api.DeleteAsync(id, revert, cancellationToken);
         Kms.Terminal.Say($"Deleted the pending transaction {id}{(revert ? "; if it was a withdrawal, its money is back on the virtual account" : "")}.");
-        SayIfSigned(id, configuration);
+        Kms.Terminal.Say("What a daemon has signed before is delivered all the same.");
         return ExitCode.Done;
-    }
-
-    /// <summary>What the daemon has signed it delivers, whatever the API has forgotten.</summary>
-    private void SayIfSigned(string id, KmsConfiguration configuration)
-    {
-        if (File.Exists(configuration.JournalPath))
-        {
-            Kms.Terminal.Say($"If the daemon has signed {id} before, it is delivered all the same: see {configuration.JournalPath}.");
-        }
     }
 
     private void Confirm(string id)

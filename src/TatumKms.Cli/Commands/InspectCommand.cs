@@ -19,7 +19,7 @@ internal sealed class InspectCommand : KmsCommand
         : base(kms, "inspect", "Say what a pending transaction does, without keys, password or look-ups.")
     {
         Add(Source);
-        Examples = ["inspect 5e6645712b55823de7ea82f1", "inspect pending.json --testnet", "inspect - --testnet"];
+        Examples = ["inspect 5e6645712b55823de7ea82f1", "inspect pending.json --testnet"];
     }
 
     internal Argument<string> Source { get; } = new("transaction")
