@@ -50,7 +50,8 @@ internal sealed class EvmOffline
     {
         var figures = Known(config, network, _coin.HasWithdrawals && pending.WithdrawalId is not null);
         var transaction = Transaction(config, figures);
-        return _describer.Describe(transaction, Sender(pending, config), config.Nonce, figures.Fee).With(Notes(config, figures));
+        return _describer.Describe(transaction, Sender(pending, config), config.Nonce, figures.Fee)
+            .With([.. figures.Gas is null ? [] : Offline.Exceeded(() => EvmRules.Check(transaction)), .. Notes(config, figures)]);
     }
 
     private TransactionDescription DescribeKlaytn(PendingTransaction pending, Network network, JsonElement json, KlaytnType type)
@@ -127,6 +128,9 @@ internal sealed class EvmOffline
         Type = config.Type,
         ChainId = figures.ChainId,
         Nonce = config.Nonce ?? 0,
+        GasPrice = config.MaxFeePerGas is null ? figures.Price ?? BigInteger.Zero : BigInteger.Zero,
+        MaxPriorityFeePerGas = config.MaxPriorityFeePerGas ?? BigInteger.Zero,
+        MaxFeePerGas = config.MaxFeePerGas ?? BigInteger.Zero,
         Gas = figures.Gas ?? BigInteger.Zero,
         To = config.To,
         Value = config.Value,

@@ -67,8 +67,14 @@ internal sealed class VetChain(ISecp256k1 secp256k1, long maxGas = 40_000_000) :
             RequireNetwork(tag, network);
         }
 
-        return VetDescriber.Describe(config, config.From is { } from ? EvmAddress.Lower(from) : Offline.Signer(transaction)).With(
-            [.. Offline.LookedUp([.. config.ChainTag is null ? ["the network's chain tag"] : Array.Empty<string>(), "the gas, and so the fee", "when it expires"]), Offline.Unproven]);
+        string[] missing =
+        [
+            "the gas and with it the fee",
+            .. config.ChainTag is null ? ["the network's chain tag"] : Array.Empty<string>(),
+            .. config.BlockRef is null ? ["the block from which on it is valid"] : Array.Empty<string>(),
+        ];
+        return VetDescriber.Describe(config, config.From is { } from ? EvmAddress.Lower(from) : Offline.Signer(transaction))
+            .With([.. Offline.LookedUp(missing), Offline.Unproven]);
     }
 
     /// <inheritdoc />

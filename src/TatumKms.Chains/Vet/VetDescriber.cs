@@ -18,7 +18,7 @@ internal static class VetDescriber
         var fee = transaction.Gas * BaseGasPrice * (HighestCoefficient + transaction.GasPriceCoef) / HighestCoefficient;
         string[] notes =
         [
-            $"Expires {transaction.Expiration} blocks after block {transaction.BlockRef >> 32}. The network sets the base price of gas; the fee is counted at 10^15 wei, the price that it started with.",
+            $"{Expiry(transaction.Expiration, transaction.BlockRef)} The network sets the base price of gas; the fee is counted at 10^15 wei, the price that it started with.",
             .. DependsOn(transaction.DependsOn),
         ];
         return Describe(transaction.To, transaction.Value, transaction.Data, origin).With(notes) with { Fee = new Amount(fee, 18, "VTHO") };
@@ -26,7 +26,10 @@ internal static class VetDescriber
 
     /// <summary>Describes what a pending transaction says, as far as it is known without look-ups.</summary>
     public static TransactionDescription Describe(VetConfig config, string origin) =>
-        Describe(config.To, config.Value, config.Data, origin).With(DependsOn(config.DependsOn));
+        Describe(config.To, config.Value, config.Data, origin)
+            .With([.. config.BlockRef is { } block ? [Expiry(config.Expiration, block)] : Array.Empty<string>(), .. DependsOn(config.DependsOn)]);
+
+    private static string Expiry(uint expiration, ulong block) => $"Expires {expiration} blocks after block {block >> 32}.";
 
     private static IEnumerable<string> DependsOn(byte[]? first) =>
         first is null ? [] : [$"Takes effect only after the transaction 0x{Convert.ToHexStringLower(first)}."];

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TatumKms.Cli.Commands;
 using TatumKms.Core;
 
 namespace TatumKms.Cli.Pending;
@@ -13,7 +12,7 @@ internal static class DescriptionJson
         json.WriteStartObject();
         json.WriteString("id", inspected.Transaction.Id);
         json.WriteString("chain", inspected.Transaction.Chain.Code);
-        json.WriteString("network", Sentences.NameOf(inspected.Network));
+        json.WriteString("network", inspected.Network.Name());
         json.WriteStartArray("signatureIds");
         foreach (var wallet in inspected.Wallets)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TatumKms.Cli.Commands;
 using TatumKms.Cli.Hosting;
 using TatumKms.Core;
 
@@ -21,7 +20,7 @@ internal sealed class DescriptionText
     {
         var text = new DescriptionText();
         var transaction = inspected.Transaction;
-        text.Line("", $"Transaction {transaction.Id} of {transaction.Chain}, {Sentences.NameOf(inspected.Network)}");
+        text.Line("", $"Transaction {transaction.Id} of {transaction.Chain}, {inspected.Network.Name()}");
         if (inspected.Description is { } told)
         {
             text.AddDescription(told);
@@ -48,11 +47,15 @@ internal sealed class DescriptionText
         }
 
         Lines("From", told.Sources.Select(source => $"{source.Amount} of {source.Address}"));
-        Lines("Pays", told.Payments.Count == 0 ? ["nobody"] : told.Payments.Select(payment => $"{payment.Amount} to {payment.Address}{(payment.IsOwn ? " (own)" : "")}"));
+        Lines("Pays", told.Payments.Count == 0 ? [Nobody(told)] : told.Payments.Select(payment => $"{payment.Amount} to {payment.Address}{(payment.IsOwn ? " (own)" : "")}"));
         Line("Fee", told.Fee?.ToString() ?? "not known");
         Lines("Calls", told.Calls.Select(Words));
         Lines("Notes", told.Notes);
     }
+
+    /// <summary>What cannot be told may pay somebody.</summary>
+    private static string Nobody(TransactionDescription told) =>
+        told.IsOpaque || told.Dangers.Any(danger => danger.Kind == DangerKind.Opaque) ? "not known" : "nobody";
 
     private static string Words(ContractCall call)
     {
