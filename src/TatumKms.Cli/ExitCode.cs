@@ -36,9 +36,9 @@ internal static class ExitCodes
         (ExitCode.Configuration, "something is not set up: API key, password, URL, file of variables"),
         (ExitCode.Api, "Tatum API unreachable or refusing"),
         (ExitCode.InputOutput, "reading or writing failed"),
-        (ExitCode.SomeRefused, "daemon --runOnce: some transactions were refused or not approved; inspect: it would be refused"),
-        (ExitCode.SomeFailed, "daemon --runOnce: some transactions failed"),
-        (ExitCode.SomeUnknown, "daemon --runOnce: some transactions were sent and their fate is unknown"),
+        (ExitCode.SomeRefused, "daemon --runOnce, sign: some transactions were refused or not approved; inspect: it would be refused"),
+        (ExitCode.SomeFailed, "daemon --runOnce, sign: some transactions failed"),
+        (ExitCode.SomeUnknown, "daemon --runOnce, sign: some transactions were sent and their fate is unknown"),
     ];
 
     public static ExitCode Of(KmsError error) => error switch

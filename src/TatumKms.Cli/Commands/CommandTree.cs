@@ -28,6 +28,7 @@ internal static class CommandTree
             new PendingCommand(kms),
             new TransactionCommand(kms),
             new InspectCommand(kms),
+            new SignCommand(kms),
             new CompleteCommand(kms),
             new DeleteCommand(kms),
             new AuditCommand(kms),

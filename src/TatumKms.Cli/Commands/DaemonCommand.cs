@@ -4,9 +4,6 @@ using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Hosting;
 using TatumKms.Cli.Hosting.Monitoring;
 using TatumKms.Cli.Parsing;
-using TatumKms.Core;
-using TatumKms.Daemon;
-using TatumKms.Wallets;
 
 namespace TatumKms.Cli.Commands;
 
@@ -33,14 +30,11 @@ internal sealed class DaemonCommand : KmsCommand
         var configuration = Kms.Configure(arguments);
         given.RequireJudge(configuration.PolicyPath(given.Policy));
         using var approvalKey = configuration.ReadApprovalKey(given.ApprovalKeyFile);
-        var options = CreateOptions(given, configuration, approvalKey);
+        var options = SigningSetup.CreateOptions(given, configuration, approvalKey);
         var listen = ReadListen(given, configuration);
         var chains = Kms.CreateChains(configuration.Complete(given.Limits));
-        RequireStore(configuration.StorePath);
-        using var store = Kms.OpenStore(configuration);
-        await store.UnlockAsync(cancellationToken);
-
-        using var log = DaemonLog.Create(Kms.Terminal.Error, new LogSettings(given.LogAsJson, given.LogLevel, given.LogFile is { } file ? configuration.Resolve(file) : null));
+        using var store = await SigningSetup.UnlockAsync(Kms, configuration, cancellationToken);
+        using var log = SigningSetup.OpenLog(Kms, given, configuration);
         using var stop = new StopSignals(cancellationToken);
         var host = new DaemonHost(chains, Kms.Machine.Time, store, options, log);
         if (given.RunOnce)
@@ -57,39 +51,4 @@ internal sealed class DaemonCommand : KmsCommand
         given.Listen is { } option ? ListenAddress.Parse(option, given.ListenAnywhere, "--listen", configuration.Resolve)
         : configuration.Listen is { } variable ? ListenAddress.Parse(variable, given.ListenAnywhere, KmsConfiguration.ListenVariable, configuration.Resolve)
         : null;
-
-    private static DaemonOptions CreateOptions(DaemonArguments given, KmsConfiguration configuration, SecretBytes? approvalKey)
-    {
-        var options = new DaemonOptions
-        {
-            Network = given.Network,
-            Chains = given.Chains,
-            ApiUrl = configuration.ApiUrl,
-            ApiKey = configuration.RequiredApiKey,
-            JournalPath = configuration.JournalPath,
-            ClientVersion = ProductVersion.Protocol,
-            ProgramVersion = ProductVersion.Current,
-            NodeUrls = configuration.NodeUrls(given.Chains),
-            ExternalUrl = given.ExternalUrl,
-            ExternalUrlMethod = given.ExternalUrlMethod,
-            AllowHttp = given.AllowHttp || configuration.AllowHttp,
-            ApprovalKey = approvalKey,
-            PolicyPath = configuration.PolicyPath(given.Policy),
-            AllowOpaque = given.AllowOpaque ?? configuration.AllowOpaque,
-            Wallets = given.Wallets,
-            TransactionIds = given.TransactionIds,
-            IgnorePauses = given.RunOnce || given.TransactionIds is not null,
-        };
-        options = given.Period is { } period ? options with { Period = period } : options;
-        options.Validate();
-        return options;
-    }
-
-    private static void RequireStore(string path)
-    {
-        if (!WalletStore.DescribeFile(path).Exists)
-        {
-            throw StoredWallets.NoFile(path);
-        }
-    }
 }

@@ -22,7 +22,7 @@ internal sealed class HelpText(KmsOptions options, Command root)
         }
 
         Section(text, "Exit codes", ExitCodes.All
-            .Where(code => command is null or DaemonCommand || code.Code < ExitCode.SomeRefused || (command is InspectCommand && code.Code == ExitCode.SomeRefused))
+            .Where(code => command is null or DaemonCommand or SignCommand || code.Code < ExitCode.SomeRefused || (command is InspectCommand && code.Code == ExitCode.SomeRefused))
             .Select(code => ($"{(int)code.Code}", code.Meaning)));
         return text.ToString();
     }

@@ -100,10 +100,11 @@ internal sealed class KmsOptions
 
     /// <summary>Options of the daemon alone.</summary>
     public IReadOnlyList<Option> Daemon =>
-        [Period, Chain, ExternalUrl, ExternalUrlMethod, ApprovalKeyFile, Policy, AllowOpaque, AllowHttp, RunOnce, Wallets, TransactionIds, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, .. Monitoring];
+        [Period, Chain, RunOnce, TransactionIds, .. Signing, Listen, ListenAnywhere];
 
-    /// <summary>Options of the daemon for whoever watches it.</summary>
-    private IReadOnlyList<Option> Monitoring => [LogLevel, LogFile, Listen, ListenAnywhere];
+    /// <summary>Options of all commands that sign.</summary>
+    public IReadOnlyList<Option> Signing =>
+        [ExternalUrl, ExternalUrlMethod, ApprovalKeyFile, Policy, AllowOpaque, AllowHttp, Wallets, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, LogLevel, LogFile];
 
     /// <summary>Options of single commands.</summary>
     public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal, NoRevert];

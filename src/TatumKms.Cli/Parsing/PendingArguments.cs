@@ -19,6 +19,26 @@ internal sealed class PendingIdArgument : Argument<string>
     }
 }
 
+/// <summary>The ids of pending transactions.</summary>
+internal sealed class PendingIdsArgument : Argument<string[]>
+{
+    public PendingIdsArgument()
+        : base("id")
+    {
+        Description = "The ids of pending transactions, with blanks between them.";
+        Arity = ArgumentArity.OneOrMore;
+    }
+
+    /// <summary>The ids, each once.</summary>
+    /// <exception cref="KmsException">A text can be no such id (<see cref="KmsError.Usage"/>).</exception>
+    public IReadOnlyList<string> Read(ParseResult arguments)
+    {
+        string[] ids = [.. arguments.GetRequiredValue(this).Distinct(StringComparer.Ordinal)];
+        Array.ForEach(ids, PendingIds.Require);
+        return ids;
+    }
+}
+
 /// <summary>Any number of chain codes.</summary>
 internal sealed class ChainsArgument : Argument<string[]>
 {

@@ -79,8 +79,23 @@ public class DaemonProcessTests
         await ReadUntilAsync(daemon, "SIGHUP");
         await WaitAsync(() => world.Sandbox.State.Requests.Count(IsPoll) > asked);
 
-        await SendAsync(world.Machine, "TERM", daemon);
-        Assert.Equal(0, (await KmsProcess.EndAsync(daemon, "")).ExitCode);
+        await StopAsync(world.Machine, daemon);
+    }
+
+    [Fact]
+    public async Task A_signal_to_reload_puts_a_changed_policy_in_force_at_once()
+    {
+        await using var world = await DaemonWorld.StartAsync();
+        var policy = Path.Combine(world.Machine.WorkingDirectory, "policy.json");
+        await File.WriteAllTextAsync(policy, """{"version": 1, "rules": [{"name": "nothing", "effect": "deny"}]}""", TestContext.Current.CancellationToken);
+        using var daemon = KmsProcess.Start(world.Machine, "daemon", "--testnet", "--period=3600", "--policy=policy.json");
+        await ReadUntilAsync(daemon, "is not approved, and not signed: The policy denies it");
+
+        await File.WriteAllTextAsync(policy, """{"version": 1, "rules": [{"name": "all", "effect": "allow"}]}""", TestContext.Current.CancellationToken);
+        await SendAsync(world.Machine, "HUP", daemon);
+        await ReadUntilAsync(daemon, $"Transaction {DaemonWorld.PendingId} is completed");
+
+        await StopAsync(world.Machine, daemon);
     }
 
     [Fact]
@@ -93,8 +108,7 @@ public class DaemonProcessTests
         await world.Machine.RunAsync("generatemanagedwallet", "LTC", "--testnet");
         await WaitAsync(() => world.Sandbox.State.Requests.Any(request => request.Path.StartsWith("/v3/kms/pending/LTC", StringComparison.Ordinal)));
 
-        await SendAsync(world.Machine, "TERM", daemon);
-        Assert.Equal(0, (await KmsProcess.EndAsync(daemon, "")).ExitCode);
+        await StopAsync(world.Machine, daemon);
     }
 
     [Fact]
@@ -110,8 +124,7 @@ public class DaemonProcessTests
         var page = await http.GetStringAsync(new Uri($"{line[line.IndexOf("http://", StringComparison.Ordinal)..^1]}/metrics"), TestContext.Current.CancellationToken);
 
         Assert.Contains("tatumkms_signing_total{chain=\"BTC\",result=\"signed\"} 1\n", page, StringComparison.Ordinal);
-        await SendAsync(world.Machine, "TERM", daemon);
-        Assert.Equal(0, (await KmsProcess.EndAsync(daemon, "")).ExitCode);
+        await StopAsync(world.Machine, daemon);
     }
 
     [Fact]
@@ -169,6 +182,12 @@ public class DaemonProcessTests
         }
         while (!line.Contains(part, StringComparison.Ordinal));
         return line;
+    }
+
+    private static async Task StopAsync(TestMachine machine, Process daemon)
+    {
+        await SendAsync(machine, "TERM", daemon);
+        Assert.Equal(0, (await KmsProcess.EndAsync(daemon, "")).ExitCode);
     }
 
     private static async Task SendAsync(TestMachine machine, string signal, Process process) =>
