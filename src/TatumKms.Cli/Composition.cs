@@ -52,6 +52,16 @@ internal sealed class Composition : IDisposable
     /// <summary>The network that was asked for.</summary>
     public Network NetworkOf(ParseResult arguments) => GlobalOptions.Read(_options, arguments).Network;
 
+    /// <summary>Whether a result is to be a table: <c>--output</c> says it, or else the command.</summary>
+    /// <exception cref="KmsException"><c>--output</c> is neither json nor table (<see cref="KmsError.Usage"/>).</exception>
+    public bool WantsTable(ParseResult arguments, bool otherwise) => arguments.GetValue(_options.Output) switch
+    {
+        null => otherwise,
+        "table" => true,
+        "json" => false,
+        _ => throw UsageErrors.New("--output is neither json nor table."),
+    };
+
     /// <summary>The store; nothing is read and nobody is asked before it is used.</summary>
     public WalletStore OpenStore(KmsConfiguration configuration, bool allowWeakPassword = false) =>
         new(StoreOptions(configuration.StorePath, allowWeakPassword), CreatePasswordSource(configuration));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TatumKms.Cli.Commands;
+using TatumKms.Cli.Help;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Terminal;
 using TatumKms.Core;
@@ -23,6 +24,11 @@ internal sealed class KmsApplication(Machine machine)
         try
         {
             return await RunUnguardedAsync(arguments, cancellationToken);
+        }
+        catch (KmsException problem) when (problem.InnerException is ReaderGoneException)
+        {
+            // Whoever read the result has seen enough and has gone: nothing to tell. What was stored says so itself.
+            return (int)ExitCode.InputOutput;
         }
         catch (KmsException problem)
         {
@@ -48,20 +54,21 @@ internal sealed class KmsApplication(Machine machine)
         using var composition = new Composition(machine, options);
         var root = CommandTree.Create(composition);
         var parsed = root.Parse(arguments, Parser);
+        var help = new HelpText(options, root, machine.Terminal.OutputInk);
         if (KmsOptions.IsGiven(options.Help, parsed))
         {
-            return Print(new HelpText(options, root).Of(parsed.CommandResult.Command as KmsCommand));
+            return Print(help.Of(parsed.CommandResult.Command as KmsCommand));
         }
 
         new OptionScan(options).Check(arguments);
         if (KmsOptions.IsGiven(options.Version, parsed))
         {
-            return Print(ProductVersion.Current + "\n");
+            return Print($"{ProductVersion.Current}\n{ProductVersion.Build}\n");
         }
 
         if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Count == 0)
         {
-            return Print(new HelpText(options, root).Of(null));
+            return Print(help.Of(null));
         }
 
         new UsageCheck(options).Check(parsed);

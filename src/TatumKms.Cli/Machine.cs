@@ -29,13 +29,17 @@ internal sealed record Machine
     public KdfParameters Kdf { get; init; } = KdfParameters.Default;
 
     /// <summary>The machine that the process runs on.</summary>
-    public static Machine Current() => new()
+    public static Machine Current()
     {
-        Terminal = StandardTerminal.Open(),
-        Environment = System.Environment.GetEnvironmentVariables()
+        var environment = System.Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal),
-        WorkingDirectory = Directory.GetCurrentDirectory(),
-        TemporaryDirectory = Path.GetTempPath(),
-    };
+            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
+        return new Machine
+        {
+            Terminal = StandardTerminal.Open(Ink.IsAllowed(environment)),
+            Environment = environment,
+            WorkingDirectory = Directory.GetCurrentDirectory(),
+            TemporaryDirectory = Path.GetTempPath(),
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Terminal;
 using TatumKms.Daemon.Journal;
 
@@ -10,10 +11,10 @@ internal sealed class AuditVerifyCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public AuditVerifyCommand(Composition kms)
-        : base(kms, "verify", "Check that nothing was changed in the signing journal or removed from it; also while a daemon runs.")
+        : base(kms, "verify", "Check that nobody changed the signing journal; also while a daemon runs.")
     {
         Add(File);
-        Examples = ["audit verify", "audit verify /mnt/safe/wallet.dat.journal"];
+        Examples = ["audit verify", "audit verify --output=table", "audit verify /mnt/safe/wallet.dat.journal"];
     }
 
     internal Argument<string?> File { get; } = new("file")
@@ -22,12 +23,15 @@ internal sealed class AuditVerifyCommand : KmsCommand
         Description = "The path of the journal; that of the daemon, beside the wallet file, when there is none.",
     };
 
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.Output];
+
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var asTable = Kms.WantsTable(arguments, otherwise: false);
         var configuration = Kms.Configure(arguments);
         var file = arguments.GetValue(File) is { } given ? configuration.Resolve(given) : configuration.JournalPath;
         var report = JournalAudit.Verify(file, cancellationToken);
-        Kms.Terminal.WriteObject(json =>
+        Kms.Terminal.WriteFacts(asTable, json =>
         {
             json.WriteString("file", report.File);
             json.WriteNumber("lines", report.Lines);

@@ -10,11 +10,11 @@ internal sealed class BackupCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public BackupCommand(Composition kms)
-        : base(kms, "backup", "Copy the wallet file, encrypted as it is, to a file that is not there yet.")
+        : base(kms, "backup", "Copy the wallet file; encrypted as it is, to a file that is not there yet.")
     {
         Add(File);
         Add(new BackupVerifyCommand(kms));
-        Examples = ["backup /mnt/safe/wallet-2026-01-31.dat"];
+        Examples = ["backup /mnt/safe/wallet-2026-01-31.dat", "backup copy.dat --path=/srv/kms/wallet.dat"];
     }
 
     internal Argument<string> File { get; } = new("file") { Description = "The path of the copy." };

@@ -13,10 +13,10 @@ internal sealed class BackupVerifyCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public BackupVerifyCommand(Composition kms)
-        : base(kms, "verify", "Open a backup and say whether each wallet of the wallet file is in it; nothing is written.")
+        : base(kms, "verify", "Say whether a backup opens and has every wallet; nothing is written.")
     {
         Add(File);
-        Examples = ["backup verify /mnt/safe/wallet-2026-01-31.dat"];
+        Examples = ["backup verify /mnt/safe/wallet-2026-01-31.dat", "backup verify copy.dat --path=/srv/kms/wallet.dat"];
     }
 
     internal Argument<string> File { get; } = new("file") { Description = "The path of the backup." };

@@ -12,7 +12,7 @@ internal sealed class DaemonCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public DaemonCommand(Composition kms)
-        : base(kms, "daemon", "Ask the API for pending transactions, sign and deliver them, again and again.") =>
+        : base(kms, "daemon", "Sign and deliver what waits at the Tatum API; again and again, until it is stopped.") =>
         Examples =
         [
             "daemon --testnet --chain=BTC --period=10",

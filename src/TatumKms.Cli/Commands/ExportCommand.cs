@@ -9,8 +9,8 @@ internal sealed class ExportCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public ExportCommand(Composition kms)
-        : base(kms, "export", "Print all stored wallets with their mnemonics and private keys.") =>
-        Examples = ["export --path=/srv/kms/wallet.dat"];
+        : base(kms, "export", "Print all wallets with mnemonics and private keys.") =>
+        Examples = ["export", "export --path=/srv/kms/wallet.dat"];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed class GenerateManagedPrivateKeyBatchCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public GenerateManagedPrivateKeyBatchCommand(Composition kms)
-        : base(kms, "generatemanagedprivatekeybatch", "Make and store many private keys, print a line with id and address for each.")
+        : base(kms, "generatemanagedprivatekeybatch", "Make and store many private keys; prints a line with id and address for each.")
     {
         Add(Chain);
         Add(Count);

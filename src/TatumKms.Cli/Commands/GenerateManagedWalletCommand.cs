@@ -9,7 +9,7 @@ internal sealed class GenerateManagedWalletCommand : StoringCommand
 {
     [SetsRequiredMembers]
     public GenerateManagedWalletCommand(Composition kms)
-        : base(kms, "generatemanagedwallet", "Make a wallet, store it, print its signatureId.")
+        : base(kms, "generatemanagedwallet", "Make a wallet and store it; prints its signatureId.")
     {
         Add(Chain);
         Examples = ["generatemanagedwallet BTC --testnet", "generatemanagedwallet BTC --path=/srv/kms/wallet.dat --password-file=/run/secrets/kms"];

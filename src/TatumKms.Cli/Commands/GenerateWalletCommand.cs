@@ -13,7 +13,7 @@ internal sealed class GenerateWalletCommand : KmsCommand
         : base(kms, "generatewallet", "Make a wallet and print it; it is stored nowhere.")
     {
         Add(Chain);
-        Examples = ["generatewallet BTC --testnet"];
+        Examples = ["generatewallet BTC --testnet", "generatewallet ETH"];
     }
 
     internal ChainArgument Chain { get; } = new();

@@ -14,7 +14,7 @@ internal sealed class GetAddressCommand : KmsCommand
     {
         Add(Id);
         Add(Index);
-        Examples = ["getaddress 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 0"];
+        Examples = ["getaddress 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 0", "getaddress 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 25 --path=/srv/kms/wallet.dat"];
     }
 
     internal SignatureIdArgument Id { get; } = new();

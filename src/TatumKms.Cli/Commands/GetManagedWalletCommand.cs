@@ -10,10 +10,10 @@ internal sealed class GetManagedWalletCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public GetManagedWalletCommand(Composition kms)
-        : base(kms, "getmanagedwallet", "Print a stored wallet with its mnemonic or private key.")
+        : base(kms, "getmanagedwallet", "Print a stored wallet with its mnemonic or key.")
     {
         Add(Id);
-        Examples = ["getmanagedwallet 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11"];
+        Examples = ["getmanagedwallet 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11", "getmanagedwallet 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 --password-file=/run/secrets/kms"];
     }
 
     internal SignatureIdArgument Id { get; } = new();

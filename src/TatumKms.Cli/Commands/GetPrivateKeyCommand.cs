@@ -14,7 +14,7 @@ internal sealed class GetPrivateKeyCommand : KmsCommand
     {
         Add(Id);
         Add(Index);
-        Examples = ["getprivatekey 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 0"];
+        Examples = ["getprivatekey 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 0", "getprivatekey 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 25 --password-file=/run/secrets/kms"];
     }
 
     internal SignatureIdArgument Id { get; } = new();

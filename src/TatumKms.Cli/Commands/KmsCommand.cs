@@ -18,6 +18,9 @@ internal abstract class KmsCommand : Command
     /// <summary>Command lines that show its use, without the name of the program.</summary>
     public required IReadOnlyList<string> Examples { get; init; }
 
+    /// <summary>What it does, in so few words that lists can show it: its description up to the first semicolon.</summary>
+    public string Summary => Description!.Split(';')[0].TrimEnd('.') + ".";
+
     /// <summary>Its name, behind that of the command that it is a part of.</summary>
     public string FullName => Parents.OfType<KmsCommand>().FirstOrDefault() is { } whole ? $"{whole.FullName} {Name}" : Name;
 

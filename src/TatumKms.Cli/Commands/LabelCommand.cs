@@ -17,7 +17,7 @@ internal sealed class LabelCommand : KmsCommand
     {
         Add(Id);
         Add(Text);
-        Examples = ["label 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 treasury"];
+        Examples = ["label 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 treasury", "label 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11 till-2 --path=/srv/kms/wallet.dat"];
     }
 
     internal SignatureIdArgument Id { get; } = new();

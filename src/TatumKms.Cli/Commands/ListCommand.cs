@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Reports;
 using TatumKms.Cli.Terminal;
 using TatumKms.Core;
@@ -12,21 +13,24 @@ internal sealed class ListCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public ListCommand(Composition kms)
-        : base(kms, "list", "List the stored wallets with their chains, addresses and labels; shows no secret.") =>
-        Examples = ["list", "list --path=/srv/kms/wallet.dat"];
+        : base(kms, "list", "List the stored wallets; chains, addresses and labels, but no secret.") =>
+        Examples = ["list", "list --output=json", "list --path=/srv/kms/wallet.dat"];
+
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.Output];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var asTable = Kms.WantsTable(arguments, otherwise: Kms.Terminal.OutputIsTerminal);
         using var store = Kms.OpenStore(Kms.Configure(arguments));
         using var snapshot = await store.OpenAsync(cancellationToken);
         var chains = Kms.Chains;
         var rows = snapshot.Wallets.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(wallet => ListedWallet.Make(snapshot, wallet, chains)).ToList();
-        if (Kms.Terminal.OutputIsTerminal)
+        if (asTable)
         {
-            Kms.Terminal.WriteText(Table.Format(
+            Kms.Terminal.WriteTable(
                 ["signatureId", "chain", "network", "type", "address", "label"],
                 [.. rows.Select(row => (IReadOnlyList<string>)
-                    [$"{row.Summary.Id}", row.Summary.Chain.Code, row.Summary.Network.Name(), row.Type, row.Address ?? "", row.Label ?? ""])]));
+                    [$"{row.Summary.Id}", row.Summary.Chain.Code, row.Summary.Network.Name(), row.Type, row.Address ?? "", row.Label ?? ""])]);
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Terminal;
 using TatumKms.Daemon.Policy;
 
@@ -10,20 +11,23 @@ internal sealed class PolicyCheckCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public PolicyCheckCommand(Composition kms)
-        : base(kms, "check", "Read a policy and say what is wrong or makes no sense in it.")
+        : base(kms, "check", "Say what is wrong in a policy or makes no sense.")
     {
         Add(File);
-        Examples = ["policy check policy.json"];
+        Examples = ["policy check policy.json", "policy check /etc/tatum-kms/policy.json --output=table"];
     }
 
     internal Argument<string> File { get; } = new("file") { Description = "The path of the policy." };
 
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.Output];
+
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var asTable = Kms.WantsTable(arguments, otherwise: false);
         var file = Kms.Configure(arguments).Resolve(arguments.GetRequiredValue(File));
         var (policy, hash) = CurrentPolicy.ReadFile(file);
         var findings = policy.Findings();
-        Kms.Terminal.WriteObject(json =>
+        Kms.Terminal.WriteFacts(asTable, json =>
         {
             json.WriteString("file", file);
             json.WriteNumber("rules", policy.RuleCount);

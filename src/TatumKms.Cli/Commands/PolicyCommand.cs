@@ -14,7 +14,7 @@ internal sealed class PolicyCommand : KmsCommand
         Add(new PolicyCheckCommand(kms));
         Add(new PolicyTestCommand(kms));
         Add(new PolicyInitCommand(kms));
-        Examples = ["policy init"];
+        Examples = ["policy init > policy.json", "policy check policy.json"];
     }
 
     protected override Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken) =>

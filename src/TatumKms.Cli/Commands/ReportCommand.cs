@@ -15,7 +15,7 @@ internal sealed class ReportCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public ReportCommand(Composition kms)
-        : base(kms, "report", "Print a report on the installation and on some wallets, without secrets.")
+        : base(kms, "report", "Report on the installation and on wallets; prints no secret.")
     {
         Add(Ids);
         Examples = ["report", "report 6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11,0f0a2b11-9f7c-4b7f-9a3e-5c4f6d78dd10"];

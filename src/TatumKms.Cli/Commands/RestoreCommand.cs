@@ -11,7 +11,7 @@ internal sealed class RestoreCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public RestoreCommand(Composition kms)
-        : base(kms, "restore", "Put a backup in the place of the wallet file, which is kept under another name.")
+        : base(kms, "restore", "Put a backup in the place of the wallet file; that is kept under another name.")
     {
         Add(File);
         Examples = ["restore /mnt/safe/wallet-2026-01-31.dat", "restore ~/.tatumrc/wallet.dat.bak --allow-older"];

@@ -10,7 +10,7 @@ internal sealed class StoreManagedPrivateKeyCommand : StoringCommand
 {
     [SetsRequiredMembers]
     public StoreManagedPrivateKeyCommand(Composition kms)
-        : base(kms, "storemanagedprivatekey", "Store a private key that you have, print its signatureId.")
+        : base(kms, "storemanagedprivatekey", "Store a private key that you have; prints its signatureId.")
     {
         Add(Chain);
         Examples = ["storemanagedprivatekey BTC", "storemanagedprivatekey BTC --testnet < key.txt"];

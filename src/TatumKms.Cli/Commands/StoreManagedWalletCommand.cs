@@ -9,7 +9,7 @@ internal sealed class StoreManagedWalletCommand : StoringCommand
 {
     [SetsRequiredMembers]
     public StoreManagedWalletCommand(Composition kms)
-        : base(kms, "storemanagedwallet", "Store a wallet whose mnemonic you have, print its signatureId.")
+        : base(kms, "storemanagedwallet", "Store a wallet whose mnemonic you have; prints its signatureId.")
     {
         Add(Chain);
         Examples = ["storemanagedwallet BTC", "storemanagedwallet BTC --testnet < mnemonic.txt"];

@@ -18,6 +18,7 @@ internal sealed class KmsConfiguration
     public const string ApprovalKeyFileVariable = "TATUM_KMS_APPROVAL_KEY_FILE";
     public const string AllowOpaqueVariable = "TATUM_KMS_ALLOW_OPAQUE";
     public const string PolicyVariable = "TATUM_KMS_POLICY";
+    public const string CompletionIdsVariable = "TATUM_KMS_COMPLETION_IDS";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";

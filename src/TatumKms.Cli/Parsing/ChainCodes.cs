@@ -7,9 +7,9 @@ internal static class ChainCodes
 {
     /// <exception cref="KmsException">There is no such chain (<see cref="KmsError.Usage"/>).</exception>
     public static IChain Read(string code, ChainRegistry chains) =>
-        ChainId.TryParse(code.ToUpperInvariant(), out _)
-            ? chains.Get(code)
-            : throw UsageErrors.New("Unsupported blockchain.", $"Supported are {string.Join(", ", chains.All.Select(chain => chain.Id.Code))}.");
+        ChainId.TryParse(code, out var id) && chains.TryGet(id, out var chain)
+            ? chain
+            : throw UsageErrors.UnknownChain(code, [.. chains.All.Select(known => known.Id.Code)]);
 
     /// <summary>Chains separated by commas in upper or lower case, each once, in the order of their first mention.</summary>
     /// <exception cref="KmsException">One of them does not exist, or there is none (<see cref="KmsError.Usage"/>).</exception>

@@ -38,7 +38,7 @@ internal sealed class KmsOptions
 
     public Option<string> ExternalUrl { get; } = Value("--externalUrl", "--external-url", "url", "The second pair of eyes, asked before each signature; required on mainnet.");
 
-    public Option<string> ExternalUrlMethod { get; } = Value("--externalUrlMethod", "--external-url-method", "method", "How it is asked: GET (the default), POST, or SIGNED with a shared key.");
+    public Option<string> ExternalUrlMethod { get; } = Value("--externalUrlMethod", "--external-url-method", "method", "How it is asked: GET (the default), POST, or SIGNED with a shared key.", "GET", "POST", "SIGNED");
 
     public Option<string> ApprovalKeyFile { get; } = Value("--approval-key-file", "--approvalKeyFile", "file", "A file that holds the key shared with the second pair of eyes, for SIGNED.");
 
@@ -50,7 +50,7 @@ internal sealed class KmsOptions
 
     public Option<bool> RunOnce { get; } = new("--runOnce", "--run-once") { Description = "Poll once, then end with an exit code that says how it went." };
 
-    public Option<string> Wallets { get; } = Value("--wallets", null, "ids", "Use only these entries of the wallet file, separated by commas.");
+    public Option<string> Wallets { get; } = Value("--wallets", null, "signatureIds", "Use only these entries of the wallet file, separated by commas.");
 
     public Option<string> TransactionIds { get; } = Value("--transactionIds", "--transaction-ids", "ids", "Sign only these pending transactions, separated by commas.");
 
@@ -62,9 +62,9 @@ internal sealed class KmsOptions
 
     public Option<string> MaxGas { get; } = Value("--maxGas", "--max-gas", "units", "The gas that a transaction may use on Ethereum and its kin; 30000000 is the default.");
 
-    public Option<string> LogFormat { get; } = Value("--log-format", "--logFormat", "format", "json or text; text is the default.");
+    public Option<string> LogFormat { get; } = Value("--log-format", "--logFormat", "format", "json or text; text is the default.", "json", "text");
 
-    public Option<string> LogLevel { get; } = Value("--log-level", "--logLevel", "level", "The least that is logged: debug, info (the default), warning or error.");
+    public Option<string> LogLevel { get; } = Value("--log-level", "--logLevel", "level", "The least that is logged: debug, info (the default), warning or error.", "debug", "info", "warning", "error");
 
     public Option<string> LogFile { get; } = Value("--log-file", "--logFile", "file", "Write the log to this file, too; at 10 MiB a new one is begun, and ten are kept.");
 
@@ -88,9 +88,11 @@ internal sealed class KmsOptions
 
     public Option<bool> NoRevert { get; } = new("--no-revert", "--noRevert") { Description = "Do not give the money of a withdrawal back to its virtual account." };
 
+    public Option<string> Output { get; } = Value("--output", null, "form", "json or table; a list is a table at a terminal and JSON elsewhere by default.", "json", "table");
+
     public HelpOption Help { get; } = new("--help", "-h") { Description = "Show help; behind a command, the help of the command." };
 
-    public Option<bool> Version { get; } = new("--version") { Description = "Show the version." };
+    public Option<bool> Version { get; } = new("--version") { Description = "Show the version, and in a second line what it was built from." };
 
     /// <summary>Options that mean something to every command that works with a store.</summary>
     public IReadOnlyList<Option> Global => [ApiKey, Testnet, NoTestnet, Path, EnvFile, PasswordFile, .. SecretManagers];
@@ -107,7 +109,7 @@ internal sealed class KmsOptions
         [ExternalUrl, ExternalUrlMethod, ApprovalKeyFile, Policy, AllowOpaque, AllowHttp, Wallets, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, LogLevel, LogFile];
 
     /// <summary>Options of single commands.</summary>
-    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal, NoRevert];
+    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal, NoRevert, Output];
 
     /// <summary>Options that end the run by themselves.</summary>
     public IReadOnlyList<Option> Standing => [Help, Version];
@@ -124,6 +126,15 @@ internal sealed class KmsOptions
     /// <summary>Whether the user wrote the option; the parser makes up results for switches.</summary>
     public static bool IsGiven(Option option, ParseResult arguments) => arguments.GetResult(option) is { Implicit: false };
 
-    private static Option<string> Value(string name, string? alias, string valueName, string description) =>
-        new(name, alias is null ? [] : [alias]) { HelpName = valueName, Description = description };
+    private static Option<string> Value(string name, string? alias, string valueName, string description, params string[] values)
+    {
+        var option = new Option<string>(name, alias is null ? [] : [alias]) { HelpName = valueName, Description = description };
+        if (values.Length > 0)
+        {
+            // For the shells' completion; whoever reads the value says what is wrong with another one.
+            option.CompletionSources.Add(values);
+        }
+
+        return option;
+    }
 }

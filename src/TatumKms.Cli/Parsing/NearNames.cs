@@ -4,14 +4,18 @@ namespace TatumKms.Cli.Parsing;
 internal static class NearNames
 {
     private const int FarthestDistance = 2;
+    private const int ShortestName = 3;
 
-    /// <summary>The nearest name that differs in case or in at most two letters, or nothing.</summary>
+    /// <summary>The nearest name that differs in case or in at most two letters (one, when it is short), or nothing.</summary>
     public static string? Find(string given, IEnumerable<string> names) => names
         .Select(name => (Name: name, Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
-        .Where(candidate => candidate.Distance <= FarthestDistance && candidate.Distance < candidate.Name.Length / 2)
+        .Where(candidate => candidate.Distance <= FarthestFrom(candidate.Name))
         .OrderBy(candidate => candidate.Distance)
         .Select(candidate => candidate.Name)
         .FirstOrDefault();
+
+    // Of a name with two letters, each wrong one leaves next to nothing.
+    private static int FarthestFrom(string name) => name.Length < ShortestName ? 0 : Math.Clamp((name.Length / 2) - 1, 1, FarthestDistance);
 
     /// <summary>How many letters must be changed, added or left out (Levenshtein).</summary>
     private static int Distance(string from, string to)

@@ -19,6 +19,7 @@ internal sealed class UsageCheck(KmsOptions options)
             throw UsageErrors.NotForCommand(option.Name, command.FullName);
         }
 
+        CheckParts(command, parsed);
         if (parsed.UnmatchedTokens.Count > 0)
         {
             throw UsageErrors.TooManyArguments(command.FullName, command.Usage);
@@ -38,5 +39,26 @@ internal sealed class UsageCheck(KmsOptions options)
         }
 
         SecretManagerChoice.Read(options, parsed);
+    }
+
+    /// <summary>What stands where a part of the command should, and is none.</summary>
+    private static void CheckParts(KmsCommand command, ParseResult parsed)
+    {
+        if (command.Subcommands.Count == 0 || parsed.UnmatchedTokens.Count == 0)
+        {
+            return;
+        }
+
+        var parts = command.Subcommands.Cast<KmsCommand>().ToList();
+        var given = parsed.CommandResult.Tokens.Select(token => token.Value).Concat(parsed.UnmatchedTokens).First();
+        if (NearNames.Find(given, parts.Select(part => part.Name)) is { } near)
+        {
+            throw UsageErrors.UnknownCommand($"{command.FullName} {given}", parts.Where(part => part.Name == near).Select(part => part.FullName));
+        }
+
+        if (command.Arguments.Count == 0)
+        {
+            throw UsageErrors.UnknownPart(command.FullName, [.. parts.Select(part => part.FullName)]);
+        }
     }
 }

@@ -9,10 +9,30 @@ internal static class UsageErrors
     private const int LongestEcho = 40;
     private static readonly string[] PasswordOptions = ["--password", "--pwd", "--mnemonic", "--privateKey", "--private-key"];
 
-    public static KmsException UnknownCommand(string given, IEnumerable<string> commands)
+    public static KmsException UnknownCommand(string given, IEnumerable<string> commands) =>
+        New($"Unsupported command{Shown(given)}.", NearNames.Find(given, commands) is { } near ? $"Did you mean {near}?" : SeeHelp);
+
+    public static KmsException UnknownSubject(string given, IEnumerable<string> subjects) => New(
+        $"There is no help on{(Shown(given) is { Length: > 0 } shown ? shown : " that")}.",
+        NearNames.Find(given, subjects) is { } near ? $"Did you mean tatum-kms help {near}?" : "Run tatum-kms help for the commands, tatum-kms help topics for the topics.");
+
+    public static KmsException UnknownPart(string command, IReadOnlyList<string> parts) =>
+        New($"The command {command} has no such part.", $"Its parts are {string.Join(", ", parts)}.");
+
+    public static KmsException UnknownShell(string given, IReadOnlyList<string> shells) => New(
+        "Unsupported shell.",
+        NearNames.Find(given, shells) is { } near ? $"Did you mean {near}?" : $"Supported are {string.Join(", ", shells)}.");
+
+    public static KmsException UnknownChain(string given, IReadOnlyList<string> codes)
     {
-        var shown = given.Length <= LongestEcho && given.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? $" '{given}'" : "";
-        return New($"Unsupported command{shown}.", NearNames.Find(given, commands) is { } near ? $"Did you mean {near}?" : SeeHelp);
+        var isCode = ChainId.TryParse(given.ToUpperInvariant(), out _);
+        var supported = $"Supported are {string.Join(", ", codes)}.";
+        return New(
+            $"Unsupported blockchain{(isCode ? $" '{given}'" : "")}.",
+            codes.Contains(given.ToUpperInvariant()) ? $"Chain codes are upper case: {given.ToUpperInvariant()}."
+            : ChainNames.FindCode(given) is { } code && codes.Contains(code) ? $"Write {code}."
+            : NearNames.Find(given, codes) is { } near ? $"Did you mean {near}? {supported}"
+            : supported);
     }
 
     public static KmsException UnknownOption(string name, IEnumerable<string> options) => New(
@@ -39,6 +59,10 @@ internal static class UsageErrors
         New($"Too many arguments for the command {command}.", $"Usage: {usage}. Secrets are never arguments; they are asked for.");
 
     public static KmsException Other() => New("The command line cannot be understood.", SeeHelp);
+
+    /// <summary>A short word is repeated; what is long or odd could be a secret in the wrong place.</summary>
+    private static string Shown(string given) =>
+        given.Length <= LongestEcho && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ' ') ? $" '{given}'" : "";
 
     public static KmsException New(string message, string? hint = null) => new(KmsError.Usage, message, hint);
 }

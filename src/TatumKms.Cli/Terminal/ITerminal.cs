@@ -20,6 +20,15 @@ internal interface ITerminal : IPasswordPrompt
     /// <summary>Standard input, for commands that take a document from it.</summary>
     Stream Input { get; }
 
+    /// <summary>The colours of standard output.</summary>
+    Ink OutputInk { get; }
+
+    /// <summary>The colours of standard error.</summary>
+    Ink ErrorInk { get; }
+
+    /// <summary>How many columns the terminal at standard output has; nothing where there is none, or it does not tell.</summary>
+    int? Columns { get; }
+
     /// <summary>Standard output.</summary>
     Stream Output { get; }
 
@@ -33,11 +42,18 @@ internal interface ITerminal : IPasswordPrompt
 /// <summary>The sentences for standard error.</summary>
 internal static class TerminalMessages
 {
-    public static void Say(this ITerminal terminal, string sentence) => terminal.Error.WriteLine($"tatum-kms: {sentence}");
+    private const string WarningMark = "warning:";
+
+    public static void Say(this ITerminal terminal, string sentence)
+    {
+        var mark = sentence.StartsWith(WarningMark, StringComparison.OrdinalIgnoreCase) ? WarningMark.Length : 0;
+        var painted = mark > 0 ? terminal.ErrorInk.Warning(sentence[..mark]) : "";
+        terminal.Error.WriteLine($"tatum-kms: {painted}{sentence[mark..]}");
+    }
 
     public static void Fail(this ITerminal terminal, string message, string? hint)
     {
-        terminal.Error.WriteLine($"tatum-kms: error: {message}");
+        terminal.Error.WriteLine($"tatum-kms: {terminal.ErrorInk.Error("error:")} {message}");
         if (hint is not null)
         {
             terminal.Error.WriteLine($"tatum-kms: hint: {hint}");

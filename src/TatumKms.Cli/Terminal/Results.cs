@@ -32,6 +32,23 @@ internal static class Results
         output.Flush();
     }
 
+    /// <summary>What is no secret: an object, or a table of its members.</summary>
+    public static void WriteFacts(this ITerminal terminal, bool asTable, Action<Utf8JsonWriter> write)
+    {
+        if (asTable)
+        {
+            terminal.WriteTable(["name", "value"], FactTable.Rows(write));
+        }
+        else
+        {
+            terminal.WriteObject(write);
+        }
+    }
+
+    /// <summary>Rows for a person, as wide as the terminal allows.</summary>
+    public static void WriteTable(this ITerminal terminal, IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows) =>
+        terminal.WriteText(Table.Format(headings, rows, terminal.Columns, terminal.OutputInk));
+
     /// <summary>A list of objects, each written by <paramref name="write"/>.</summary>
     public static void WriteList<T>(this ITerminal terminal, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {

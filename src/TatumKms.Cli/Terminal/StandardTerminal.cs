@@ -20,12 +20,21 @@ internal sealed class StandardTerminal(
 
     public Stream Input => input;
 
+    /// <summary>Whether those of the streams that are terminals may have colours.</summary>
+    public bool HasColours { get; init; }
+
+    public int? Columns { get; init; }
+
+    public Ink OutputInk => HasColours && isTerminal.Output ? new Ink(isOn: true) : Ink.None;
+
+    public Ink ErrorInk => HasColours && isTerminal.Error ? new Ink(isOn: true) : Ink.None;
+
     public Stream Output => output;
 
     public TextWriter Error => error;
 
     /// <summary>The streams of this process.</summary>
-    public static StandardTerminal Open() => OperatingSystem.IsWindows() ? OpenConsole() : OpenDescriptors();
+    public static StandardTerminal Open(bool hasColours) => OperatingSystem.IsWindows() ? OpenConsole(hasColours) : OpenDescriptors(hasColours);
 
     public SecretBytes Ask(string label)
     {
@@ -45,7 +54,7 @@ internal sealed class StandardTerminal(
     }
 
     [UnsupportedOSPlatform("windows")]
-    private static StandardTerminal OpenDescriptors()
+    private static StandardTerminal OpenDescriptors(bool hasColours)
     {
         var input = new UnixStandardStream(UnixStandardStream.Input);
         var output = new UnixStandardStream(UnixStandardStream.Output);
@@ -55,10 +64,14 @@ internal sealed class StandardTerminal(
             output,
             CreateWriter(error.OrNull),
             (output.IsTerminal, error.IsTerminal),
-            input.IsTerminal ? new UnixTerminal() : null);
+            input.IsTerminal ? new UnixTerminal() : null)
+        {
+            HasColours = hasColours,
+            Columns = output.IsTerminal ? output.Columns : null,
+        };
     }
 
-    private static StandardTerminal OpenConsole()
+    private static StandardTerminal OpenConsole(bool hasColours)
     {
         var error = CreateWriter(Console.OpenStandardError());
         return new StandardTerminal(
@@ -66,7 +79,11 @@ internal sealed class StandardTerminal(
             Console.OpenStandardOutput(),
             error,
             (!Console.IsOutputRedirected, !Console.IsErrorRedirected),
-            Console.IsInputRedirected ? null : new WindowsTerminal(error));
+            Console.IsInputRedirected ? null : new WindowsTerminal(error))
+        {
+            HasColours = hasColours,
+            Columns = Console.IsOutputRedirected ? null : Console.WindowWidth,
+        };
     }
 
     private SecretBytes? ReadInput()

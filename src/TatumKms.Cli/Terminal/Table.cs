@@ -9,15 +9,30 @@ internal static class Table
     private const int Gap = 2;
 
     /// <summary>The rows below their headings; what a terminal would take for a command is shown as a question mark.</summary>
-    public static string Format(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows)
+    /// <param name="headings">The names of the columns.</param>
+    /// <param name="rows">A text for each column.</param>
+    /// <param name="width">The columns of the terminal. A row that is wider becomes a block of lines: cut addresses are of no use.</param>
+    /// <param name="ink">The colours of the headings.</param>
+    public static string Format(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, int? width, Ink ink)
     {
-        IReadOnlyList<string>[] all = [headings, .. rows.Select(row => row.Select(Harmless).ToList())];
-        var widths = Enumerable.Range(0, headings.Count).Select(column => all.Max(row => row[column].Length)).ToList();
+        var cells = rows.Select(row => row.Select(Harmless).ToList()).ToList();
+        var widths = headings.Select((heading, column) => cells.Select(row => row[column].Length).Append(heading.Length).Max()).ToList();
+        var lines = cells.Select(row => Line(row, widths)).ToList();
+        return lines.Exists(line => line.Length > width)
+            ? string.Join('\n', cells.Select(row => Block(headings, row, ink)))
+            : string.Concat(lines.Prepend(ink.Heading(Line(headings, widths))).Select(line => line + "\n"));
+    }
+
+    private static string Line(IReadOnlyList<string> cells, List<int> widths) =>
+        string.Concat(cells.Select((cell, column) => cell.PadRight(widths[column] + Gap))).TrimEnd();
+
+    private static string Block(IReadOnlyList<string> headings, List<string> cells, Ink ink)
+    {
         var text = new StringBuilder();
-        foreach (var row in all)
+        var width = headings.Max(heading => heading.Length) + Gap;
+        foreach (var (heading, cell) in headings.Zip(cells).Where(pair => pair.Second.Length > 0))
         {
-            var line = string.Concat(row.Select((cell, column) => cell.PadRight(widths[column] + Gap)));
-            text.Append(line.TrimEnd()).Append('\n');
+            text.Append(ink.Heading(heading)).Append(' ', width - heading.Length).Append(cell).Append('\n');
         }
 
         return text.ToString();

@@ -13,8 +13,9 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
     public const int Input = 0, Output = 1, Error = 2;
 
     private const int GetDescriptorFlags = 1, CloseOnExecute = 1;
-    private const int Interrupted = 4;
+    private const int Interrupted = 4, BrokenPipe = 32;
     private const short ReadyToRead = 1, ReadyToWrite = 4;
+    private const nuint GetWindowSizeOnLinux = 0x5413;
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
 
     // A shell can start a program without one of its streams (>&-). Then the runtime or a wallet file gets the number, and what is
@@ -37,6 +38,9 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
 
     /// <summary>Whether the stream is a terminal.</summary>
     public bool IsTerminal => _isInherited && IsATerminal(descriptor) == 1;
+
+    /// <summary>The columns of the terminal, or nothing where it does not tell. Only Linux is asked: elsewhere the call has another form.</summary>
+    public int? Columns => OperatingSystem.IsLinux() && GetWindowSize(descriptor, GetWindowSizeOnLinux, out var size) == 0 && size.Columns > 0 ? size.Columns : null;
 
     /// <summary>The stream, or one that swallows everything where the program was started without it.</summary>
     public Stream OrNull => _isInherited ? this : Null;
@@ -71,6 +75,11 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
             {
                 buffer = buffer[(int)written..];
             }
+            else if (descriptor == Error && Marshal.GetLastPInvokeError() == BrokenPipe)
+            {
+                // Nobody reads the sentences any more; the exit code still says how it went.
+                return;
+            }
             else
             {
                 ThrowUnlessTransient();
@@ -95,6 +104,10 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
             // Somebody else made the shared pipe non-blocking.
             _ = Poll(new PollRequest(descriptor, descriptor == Input ? ReadyToRead : ReadyToWrite), 1, timeout: -1);
         }
+        else if (error == BrokenPipe)
+        {
+            throw new ReaderGoneException(Marshal.GetPInvokeErrorMessage(error));
+        }
         else if (error != Interrupted)
         {
             throw new IOException(Marshal.GetPInvokeErrorMessage(error));
@@ -115,6 +128,20 @@ internal sealed partial class UnixStandardStream(int descriptor) : Stream
 
     [LibraryImport("libc", EntryPoint = "poll")]
     private static partial int Poll(in PollRequest request, nuint count, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int GetWindowSize(int descriptor, nuint request, out WindowSize size);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct WindowSize
+    {
+        private readonly ushort _rows;
+        private readonly ushort _columns;
+        private readonly ushort _width;
+        private readonly ushort _height;
+
+        public int Columns => _columns;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly struct PollRequest(int descriptor, short events)
