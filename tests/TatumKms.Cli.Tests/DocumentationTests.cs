@@ -36,14 +36,10 @@ public partial class DocumentationTests
     [Fact]
     public void The_page_has_each_environment_variable_and_no_other()
     {
-        var read = new[] { typeof(KmsConfiguration), typeof(SecretManagerVariables), typeof(Limits) }
-            .SelectMany(type => type.GetFields())
-            .Where(field => field.IsLiteral && field.Name.EndsWith("Variable", StringComparison.Ordinal))
-            .Select(field => (string)field.GetRawConstantValue()!);
         var rows = RowsOfVariables().Matches(Page).Select(match => match.Value);
 
         Assert.Equal(
-            read.Concat(["HOME", "DOTNET_EnableDiagnostics"]).Order(),
+            ReadVariables.Concat(["HOME", "DOTNET_EnableDiagnostics", "NO_COLOR"]).Order(),
             rows.SelectMany(row => VariablesOfRow().Matches(row)).Select(match => match.Groups[1].Value).Order());
     }
 
@@ -61,7 +57,14 @@ public partial class DocumentationTests
         Assert.Equal(Enum.GetValues<ExitCode>(), ExitCodes.All.Select(code => code.Code));
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The environment variables that the program reads by itself.</summary>
+    internal static IEnumerable<string> ReadVariables => new[] { typeof(KmsConfiguration), typeof(SecretManagerVariables), typeof(Limits) }.SelectMany(VariablesOf);
+
+    internal static IEnumerable<string> VariablesOf(Type type) => type.GetFields()
+        .Where(field => field.IsLiteral && field.Name.EndsWith("Variable", StringComparison.Ordinal))
+        .Select(field => (string)field.GetRawConstantValue()!);
+
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "TatumKms.sln")))

@@ -87,7 +87,7 @@ internal static class HelpTopics
     {
         help.Paragraph("Each variable comes from the first place that has it: the environment, .env in the working directory, the file of --envFile or else ~/.tatumrc/.env. An option goes before all of them.");
         help.Heading("Variables");
-        help.Rows(KnownVariables.All);
+        help.Rows(KnownVariables.All, KnownVariables.All.Max(row => row.Name.Length));
         help.Section("Of secret managers", [.. KnownVariables.OfManagers.Select(row => (row.Option, string.Join(", ", row.Names)))]);
     }
 

@@ -65,6 +65,48 @@ public class ExecutableTests
         Assert.Contains(id, (await machine.RunAsync("export")).Output, StringComparison.Ordinal);
     }
 
+    // The shell waits for the reader's end first, so that every write finds it gone.
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("list")]
+    [InlineData("export")]
+    public async Task A_reader_that_has_gone_ends_the_program_quietly_with_the_code_for_writing(string line)
+    {
+        Tools.Require("bash");
+        using var machine = new TestMachine();
+        await machine.GenerateAsync();
+
+        var run = await KmsProcess.EndAsync(
+            KmsProcess.Start(machine, "bash", ["--norc", "-c", $"exec 3> >(:); wait $!; {KmsProcess.CommandLine} {line} >&3"]), "");
+
+        Assert.Equal((ExitCode.InputOutput, "", ""), ((ExitCode)run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
+    public async Task A_reader_of_the_errors_that_has_gone_does_not_change_the_exit_code()
+    {
+        Tools.Require("bash");
+        using var machine = new TestMachine();
+
+        var run = await KmsProcess.EndAsync(
+            KmsProcess.Start(machine, "bash", ["--norc", "-c", $"exec 3> >(:); wait $!; {KmsProcess.CommandLine} frobnicate 2>&3"]), "");
+
+        Assert.Equal((ExitCode.Usage, "", ""), ((ExitCode)run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
+    public async Task A_reader_that_has_gone_does_not_hide_what_was_stored()
+    {
+        Tools.Require("bash");
+        using var machine = new TestMachine();
+
+        var run = await KmsProcess.EndAsync(
+            KmsProcess.Start(machine, "bash", ["--norc", "-c", $"exec 3> >(:); wait $!; {KmsProcess.CommandLine} generatemanagedwallet BTC >&3"]), "");
+
+        Assert.Equal(ExitCode.InputOutput, (ExitCode)run.ExitCode);
+        Assert.Contains("The wallet is stored; its signatureId is ", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<&-")]
     [InlineData("< /dev/null")]

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using TatumKms.Cli.Commands;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Terminal;
@@ -25,14 +24,17 @@ internal sealed class Everything : IDisposable
         Known = options;
         Root = CommandTree.Create(_composition);
         Commands = [.. CommandTree.Flatten(Root)];
+        Chains = [.. _composition.Chains.All.Select(chain => chain.Id.Code)];
         Options = [.. options.All.SelectMany(KmsOptions.Spellings)];
     }
 
     public KmsOptions Known { get; }
 
-    public Command Root { get; }
+    public ProgramCommand Root { get; }
 
     public IReadOnlyList<KmsCommand> Commands { get; }
+
+    public IReadOnlyList<string> Chains { get; }
 
     public IReadOnlyList<string> Options { get; }
 

@@ -52,6 +52,9 @@ internal sealed class TestMachine : IDisposable
     /// <summary>Whether standard error is a terminal.</summary>
     public bool ErrorIsTerminal { get; set; }
 
+    /// <summary>The columns of the terminal, where it tells them.</summary>
+    public int? Columns { get; set; }
+
     /// <summary>Every file below the temporary folder, with its length and its last change.</summary>
     public IReadOnlyList<string> Files =>
         [.. new DirectoryInfo(Folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}").Order()];
@@ -66,7 +69,11 @@ internal sealed class TestMachine : IDisposable
         var person = Typed is null ? null : new FakePerson(Typed);
         var machine = new Machine
         {
-            Terminal = new StandardTerminal(input, output, TextWriter.Synchronized(error), (OutputIsTerminal, ErrorIsTerminal), person),
+            Terminal = new StandardTerminal(input, output, TextWriter.Synchronized(error), (OutputIsTerminal, ErrorIsTerminal), person)
+            {
+                HasColours = Ink.IsAllowed(Environment),
+                Columns = OutputIsTerminal ? Columns : null,
+            },
             Environment = Environment,
             WorkingDirectory = WorkingDirectory,
             TemporaryDirectory = Temporary,

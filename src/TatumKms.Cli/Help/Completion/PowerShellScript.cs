@@ -37,7 +37,7 @@ internal sealed class PowerShellScript(CompletionModel model)
             } elseif ($typed.StartsWith('-')) {
                 $found = @($options[$command] -split ' ')
             } else {
-                $found = @($commands.Keys | Where-Object { $_ -match "^$command ?[^ ]+$" -and $position -eq 0 } | ForEach-Object { ($_ -split ' ')[-1] })
+                $found = @($commands.Keys | Where-Object { $position -eq 0 -and ($_ -replace ' ?[^ ]+$', '') -eq $command } | ForEach-Object { ($_ -split ' ')[-1] })
                 $place = "${command}:$position"
                 if ($arguments.ContainsKey($place)) { $kind = $arguments[$place] -split ' ' }
             }
