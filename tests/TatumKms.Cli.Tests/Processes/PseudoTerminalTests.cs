@@ -106,7 +106,7 @@ public class PseudoTerminalTests
 
     [Theory]
     [InlineData(80, 80)]
-    [InlineData(40, 54)]
+    [InlineData(40, 55)]
     [InlineData(300, 300)]
     public async Task A_list_is_no_wider_than_the_terminal_as_long_as_no_address_must_be_cut(int columns, int widest)
     {
@@ -127,6 +127,7 @@ public class PseudoTerminalTests
     {
         using var machine = new TestMachine();
         machine.Environment["TERM"] = "xterm";
+        machine.Environment["NO_COLOR"] = "";
         using var terminal = new PseudoTerminal(machine, $"{KmsProcess.CommandLine} --help; {KmsProcess.CommandLine} --help | cat >piped");
 
         Assert.Equal(0, await terminal.EndAsync());
