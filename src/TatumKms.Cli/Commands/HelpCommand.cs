@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Diagnostics.CodeAnalysis;
 using TatumKms.Cli.Help;
 using TatumKms.Cli.Parsing;
@@ -13,8 +14,10 @@ internal sealed class HelpCommand : KmsCommand
     public HelpCommand(Composition kms)
         : base(kms, "help", "Show the help of a command or topic; 'help topics' lists the topics.")
     {
-        Subject.CompletionSources.Add([.. HelpTopics.All.Select(topic => topic.Name), HelpTopics.ListName]);
-        Subject.CompletionSources.Add(_ => Program.Subcommands.Select(command => new System.CommandLine.Completions.CompletionItem(command.Name)));
+        Subject.CompletionSources.Add(_ => HelpTopics.All.Select(topic => topic.Name)
+            .Append(HelpTopics.ListName)
+            .Concat(Program.Subcommands.Select(command => command.Name))
+            .Select(name => new CompletionItem(name)));
         Add(Subject);
         Add(Part);
         Examples = ["help", "help getaddress", "help policy check", "help topics", "help exit-codes"];

@@ -11,16 +11,17 @@ internal static class Table
     /// <summary>The rows below their headings; what a terminal would take for a command is shown as a question mark.</summary>
     /// <param name="headings">The names of the columns.</param>
     /// <param name="rows">A text for each column.</param>
-    /// <param name="width">The columns of the terminal. A row that is wider becomes a block of lines: cut addresses are of no use.</param>
+    /// <param name="width">The columns of the terminal, if any. A row that is wider becomes a block of lines: cut addresses are of no use.</param>
     /// <param name="ink">The colours of the headings.</param>
-    public static string Format(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, int? width, Ink ink)
+    public static string Format(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, int? width = null, Ink? ink = null)
     {
+        var paint = ink ?? Ink.None;
         var cells = rows.Select(row => row.Select(Harmless).ToList()).ToList();
         var widths = headings.Select((heading, column) => cells.Select(row => row[column].Length).Append(heading.Length).Max()).ToList();
         var lines = cells.Select(row => Line(row, widths)).ToList();
         return lines.Exists(line => line.Length > width)
-            ? string.Join('\n', cells.Select(row => Block(headings, row, ink)))
-            : string.Concat(lines.Prepend(ink.Heading(Line(headings, widths))).Select(line => line + "\n"));
+            ? string.Join('\n', cells.Select(row => Block(headings, row, paint)))
+            : string.Concat(lines.Prepend(paint.Heading(Line(headings, widths))).Select(line => line + "\n"));
     }
 
     private static string Line(IReadOnlyList<string> cells, List<int> widths) =>
