@@ -61,7 +61,7 @@ internal static class HelpTopics
 
     private static void WriteApproval(HelpWriter help, KmsOptions options)
     {
-        help.Paragraph("Before each signature the daemon asks a service of yours. On mainnet it must. Whatever is not an approval means that nothing is signed; it is asked again after a pause that grows from 30 seconds to 10 minutes.");
+        help.Paragraph("Before each signature the daemon asks a service of yours. On mainnet it must, unless there is a policy. Whatever is not an approval means that nothing is signed; it is asked again after a pause that grows from 30 seconds to 10 minutes.");
         help.Section("Options of the daemon", [options.ExternalUrl, options.ExternalUrlMethod, options.ApprovalKeyFile, options.AllowOpaque, options.AllowHttp]);
         help.Section("Methods", [
             ("GET", "GET url/id; a status of 200 to 299 approves"),
@@ -73,6 +73,7 @@ internal static class HelpTopics
     private static void WritePolicy(HelpWriter help, KmsOptions options)
     {
         help.Paragraph("A policy is a file of rules. Each piece of a transaction must be permitted by a rule, the strictest of those that apply wins, limits deny what breaks them, and what no rule names is denied.");
+        help.Section("Option of the daemon", [options.Policy]);
         help.Section("Effects of a rule", [
             ("allow", "it may be signed"),
             ("requireApproval", "the second pair of eyes must approve it"),

@@ -20,6 +20,7 @@ internal static class KnownVariables
         (KmsConfiguration.ApprovalKeyVariable, "the key shared with the second pair of eyes"),
         (KmsConfiguration.ApprovalKeyFileVariable, "a file that holds it"),
         (KmsConfiguration.AllowOpaqueVariable, "true is the same as --allow-opaque"),
+        (KmsConfiguration.PolicyVariable, "the same as --policy"),
         (KmsConfiguration.AllowHttpVariable, "true is the same as --allow-http"),
         (KmsConfiguration.ListenVariable, "the same as --listen"),
         (KmsConfiguration.CompletionIdsVariable, "a file whose signatureIds the shell's completion offers"),
