@@ -8,7 +8,7 @@ namespace TatumKms.Cli.Tests;
 
 public partial class HelpTests
 {
-    private const int MostLines = 60;
+    private const int MostLines = 66;
 
     [Theory]
     [InlineData("--help")]

@@ -12,11 +12,15 @@ internal sealed class CompleteCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public CompleteCommand(Composition kms)
-        : base(kms, "complete", "Tell the API that a pending transaction is done, and by which one on the chain.")
+        : base(kms, "complete", "Tell the API that a pending transaction is done; by which one on the chain.")
     {
         Add(Id);
         Add(TransactionId);
-        Examples = ["complete 5e6645712b55823de7ea82f1 c83f8818db43d9ba4accfe454aa44fc33123d47a4f89d47b314d6748eb0e9bc9"];
+        Examples =
+        [
+            "complete 5e6645712b55823de7ea82f1 c83f8818db43d9ba4accfe454aa44fc33123d47a4f89d47b314d6748eb0e9bc9",
+            "complete 5e6645712b55823de7ea82f1 0x88df016429689c079f3b2f6ad39fa052532c56795b733da78a91ebe6a713944b",
+        ];
     }
 
     internal PendingIdArgument Id { get; } = new();

@@ -12,7 +12,7 @@ internal sealed class DeleteCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public DeleteCommand(Composition kms)
-        : base(kms, "delete", "Take a pending transaction from the API, so that nobody signs it.")
+        : base(kms, "delete", "Take a pending transaction from the API; then nobody signs it.")
     {
         Add(Id);
         Examples = ["delete 5e6645712b55823de7ea82f1", "delete 5e6645712b55823de7ea82f1 --yes --no-revert"];

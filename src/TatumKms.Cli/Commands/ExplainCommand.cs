@@ -13,7 +13,7 @@ internal sealed class ExplainCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public ExplainCommand(Composition kms)
-        : base(kms, "explain", "Tell what the signing journal knows of a transaction: what it did, which rule and who let it pass, or why not.")
+        : base(kms, "explain", "Tell what the signing journal knows of one; what it did, which rule and who let it pass, or why not.")
     {
         Add(Id);
         Examples = ["explain 5e6645712b55823de7ea82f1", "explain 5e6645712b55823de7ea82f1 --journal=/mnt/safe/wallet.dat.journal"];

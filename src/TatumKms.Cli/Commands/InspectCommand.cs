@@ -16,10 +16,10 @@ internal sealed class InspectCommand : KmsCommand
 
     [SetsRequiredMembers]
     public InspectCommand(Composition kms)
-        : base(kms, "inspect", "Say what a pending transaction does, without keys, password or look-ups.")
+        : base(kms, "inspect", "Say what a pending transaction does; without keys, password or look-ups.")
     {
         Add(Source);
-        Examples = ["inspect 5e6645712b55823de7ea82f1", "inspect pending.json --testnet"];
+        Examples = ["inspect 5e6645712b55823de7ea82f1", "inspect pending.json --testnet", "inspect pending.json --output=table"];
     }
 
     internal Argument<string> Source { get; } = new("transaction")
@@ -27,16 +27,17 @@ internal sealed class InspectCommand : KmsCommand
         Description = "A file with its JSON, - for standard input, or its id, by which the API is asked for it.",
     };
 
-    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.AllowHttp];
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.AllowHttp, options.Output];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var asText = Kms.WantsTable(arguments, otherwise: Kms.Terminal.OutputIsTerminal);
         var configuration = Kms.Configure(arguments);
         var transaction = await ReadAsync(arguments, arguments.GetRequiredValue(Source), configuration.Resolve, cancellationToken);
 
         // The limits of the daemon's environment, so that what it would refuse for its fee is told as such.
         var inspected = Inspected.Make(Kms.CreateChains(configuration.Complete(new ChainOptions())), transaction, configuration.Network);
-        if (Kms.Terminal.OutputIsTerminal)
+        if (asText)
         {
             Kms.Terminal.WriteText(DescriptionText.Of(inspected));
         }

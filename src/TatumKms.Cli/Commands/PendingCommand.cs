@@ -14,7 +14,7 @@ internal sealed class PendingCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public PendingCommand(Composition kms)
-        : base(kms, "pending", "List what waits at the API for a signature, and what it does; needs no password.")
+        : base(kms, "pending", "List what waits at the API for a signature; what each does; needs no password.")
     {
         Add(Chains);
         Examples = ["pending", "pending BTC ETH --testnet", "pending --wallets=6d78dd10-9f7c-4b7f-9a3e-5c4f0f0a2b11"];
@@ -22,22 +22,20 @@ internal sealed class PendingCommand : KmsCommand
 
     internal ChainsArgument Chains { get; } = new();
 
-    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.Wallets, options.AllowHttp];
+    public override IEnumerable<Option> OptionsOf(KmsOptions options) => [.. base.OptionsOf(options), options.Wallets, options.AllowHttp, options.Output];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var asTable = Kms.WantsTable(arguments, otherwise: Kms.Terminal.OutputIsTerminal);
         var chains = Chains.Read(arguments, Kms.Chains);
         var wallets = arguments.GetValue(Kms.Options.Wallets) is { } ids ? Ids.ReadList(ids, Kms.Options.Wallets.Name) : null;
         var configuration = Kms.Configure(arguments);
         using var api = PendingApi.Connect(Kms, configuration, arguments.GetValue(Kms.Options.AllowHttp));
-        var rows = new List<Row>();
-        foreach (var chain in chains)
-        {
-            var listed = await api.ListAsync(chain.Id, wallets, cancellationToken);
-            rows.AddRange(listed.Select(listing => Make(chain.Id, listing, configuration.Network)));
-        }
+        var lists = await Task.WhenAll(chains.Select(async chain =>
+            (await api.ListAsync(chain.Id, wallets, cancellationToken)).Select(listing => Make(chain.Id, listing, configuration.Network))));
+        var rows = lists.SelectMany(list => list).ToList();
 
-        Show(rows);
+        Show(rows, asTable);
         return ExitCode.Done;
     }
 
@@ -54,13 +52,13 @@ internal sealed class PendingCommand : KmsCommand
             : new Row(listing.Id, chain, inspected.Wallets, null, [], $"It would be refused: {inspected.Refusal}");
     }
 
-    private void Show(List<Row> rows)
+    private void Show(List<Row> rows, bool asTable)
     {
-        if (Kms.Terminal.OutputIsTerminal)
+        if (asTable)
         {
-            Kms.Terminal.WriteText(Table.Format(
+            Kms.Terminal.WriteTable(
                 ["id", "chain", "signatureIds", "description"],
-                [.. rows.Select(row => (IReadOnlyList<string>)[row.Id ?? "", row.Chain.Code, string.Join(',', row.Wallets), row.Description ?? row.Problem!])]));
+                [.. rows.Select(row => (IReadOnlyList<string>)[row.Id ?? "", row.Chain.Code, string.Join(',', row.Wallets), row.Description ?? row.Problem!])]);
             return;
         }
 
@@ -88,7 +86,7 @@ internal sealed class PendingCommand : KmsCommand
         json.WriteStartArray("dangers");
         foreach (var kind in row.Dangers.Select(danger => danger.Kind).Distinct())
         {
-            json.WriteStringValue(kind.ToString());
+            json.WriteStringValue(kind.Name());
         }
 
         json.WriteEndArray();

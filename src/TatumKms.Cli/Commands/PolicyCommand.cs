@@ -9,7 +9,7 @@ internal sealed class PolicyCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public PolicyCommand(Composition kms)
-        : base(kms, "policy", "Check a policy, try it on what was signed, or print one to begin with; 'check', 'test' or 'init' follows.")
+        : base(kms, "policy", "Check a policy, try one out, or print one; 'check', 'test' or 'init' follows.")
     {
         Add(new PolicyCheckCommand(kms));
         Add(new PolicyTestCommand(kms));

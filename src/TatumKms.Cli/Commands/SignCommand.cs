@@ -17,7 +17,7 @@ internal sealed class SignCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public SignCommand(Composition kms)
-        : base(kms, "sign", "Sign and deliver pending transactions that you name now, as the daemon would; while no daemon uses the wallet file.")
+        : base(kms, "sign", "Sign and deliver pending transactions that you name; as the daemon would, while no daemon uses the wallet file.")
     {
         Add(Id);
         Examples =

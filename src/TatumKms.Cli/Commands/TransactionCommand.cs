@@ -11,7 +11,7 @@ internal sealed class TransactionCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public TransactionCommand(Composition kms)
-        : base(kms, "transaction", "Show a pending transaction as the API gives it, and what it does; needs no password.")
+        : base(kms, "transaction", "Show a pending transaction as the API gives it; what it does, too; needs no password.")
     {
         Add(Id);
         Examples = ["transaction 5e6645712b55823de7ea82f1", "transaction 5e6645712b55823de7ea82f1 --testnet"];

@@ -68,7 +68,7 @@ internal static class DescriptionJson
 
     private static void WriteDanger(Utf8JsonWriter json, Danger danger)
     {
-        json.WriteString("kind", danger.Kind.ToString());
+        json.WriteString("kind", danger.Kind.Name());
         json.WriteString("words", danger.Words);
     }
 

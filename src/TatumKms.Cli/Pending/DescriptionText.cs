@@ -43,7 +43,7 @@ internal sealed class DescriptionText
 
         foreach (var danger in told.Dangers)
         {
-            Line("DANGER", $"{danger.Kind}: {danger.Words}");
+            Line("DANGER", $"{danger.Kind.Name()}: {danger.Words}");
         }
 
         Lines("From", told.Sources.Select(source => $"{source.Amount} of {source.Address}"));

@@ -9,7 +9,7 @@ public static class TransactionLine
     public static string Of(TransactionDescription description)
     {
         ArgumentNullException.ThrowIfNull(description);
-        var warnings = description.Dangers.Select(danger => $"DANGER {danger.Kind}").Distinct(StringComparer.Ordinal);
+        var warnings = description.Dangers.Select(danger => $"DANGER {danger.Kind.Name()}").Distinct(StringComparer.Ordinal);
         string[] all = description.IsOpaque ? ["OPAQUE", .. warnings] : [.. warnings];
         return $"{(all.Length == 0 ? "" : string.Join(", ", all) + ": ")}{TransactionSummary.Of(description)}";
     }

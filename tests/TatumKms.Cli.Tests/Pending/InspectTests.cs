@@ -83,9 +83,9 @@ public sealed class InspectTests : IDisposable
         _machine.OutputIsTerminal = true;
         var shown = await _machine.RunAsync("inspect", Write(pending));
 
-        Assert.Equal("UnlimitedApproval", (string?)told["dangers"]![0]!["kind"]);
+        Assert.Equal("unlimitedApproval", (string?)told["dangers"]![0]!["kind"]);
         Assert.Equal(Payee, (string?)told["calls"]![0]!["allowances"]![0]!["to"]);
-        Assert.StartsWith("DANGER   UnlimitedApproval: ", shown.Output.Split('\n')[1], StringComparison.Ordinal);
+        Assert.StartsWith("DANGER   unlimitedApproval: ", shown.Output.Split('\n')[1], StringComparison.Ordinal);
     }
 
     [Fact]

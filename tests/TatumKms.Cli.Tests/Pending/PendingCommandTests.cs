@@ -36,7 +36,7 @@ public class PendingCommandTests
 
         Assert.Equal(0, (await world.Machine.RunAsync("pending", "BTC", "ETH", "BTC", "--testnet")).ExitCode);
 
-        Assert.Equal(["/v3/kms/pending/BTC", "/v3/kms/pending/ETH"], world.Sandbox.State.Requests.Select(request => request.Path));
+        Assert.Equal(["/v3/kms/pending/BTC", "/v3/kms/pending/ETH"], world.Sandbox.State.Requests.Select(request => request.Path).Order());
     }
 
     [Fact]
