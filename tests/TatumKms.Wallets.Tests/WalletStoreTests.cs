@@ -1,5 +1,6 @@
 using System.Text;
 using TatumKms.Core;
+using TatumKms.TestKit;
 using TatumKms.Wallets.Tests.Support;
 using TatumKms.Wallets.Writer;
 

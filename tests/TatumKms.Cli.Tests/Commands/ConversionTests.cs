@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using TatumKms.Cli.Tests.Support;
+using TatumKms.TestKit;
 
 namespace TatumKms.Cli.Tests.Commands;
 
@@ -84,17 +83,7 @@ public class ConversionTests
     /// <summary>A file as the original writes it (docs/wallet-format.md).</summary>
     private static async Task<byte[]> WriteAsync(TestMachine machine, string plaintext)
     {
-        var salt = RandomNumberGenerator.GetBytes(8);
-        byte[] secret = [.. Encoding.UTF8.GetBytes(TestMachine.Password), .. salt];
-#pragma warning disable CA5351 // What the original uses.
-        var first = MD5.HashData(secret);
-        var second = MD5.HashData([.. first, .. secret]);
-        var third = MD5.HashData([.. second, .. secret]);
-#pragma warning restore CA5351
-        using var aes = Aes.Create();
-        aes.Key = [.. first, .. second];
-        var file = Encoding.ASCII.GetBytes(Convert.ToBase64String(
-            [.. "Salted__"u8, .. salt, .. aes.EncryptCbc(Encoding.UTF8.GetBytes(plaintext), third)]));
+        var file = CryptoJs.Encrypt(plaintext, TestMachine.Password);
         Directory.CreateDirectory(Path.GetDirectoryName(machine.Store)!);
         await File.WriteAllBytesAsync(machine.Store, file, TestContext.Current.CancellationToken);
         return file;

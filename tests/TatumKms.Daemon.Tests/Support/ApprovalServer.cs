@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -16,18 +14,15 @@ internal delegate Task ApprovalBehaviour(ApprovalRequest request, Socket socket,
 /// <summary>A second pair of eyes that need not speak HTTP as it should, and closes each connection after one answer.</summary>
 internal sealed class ApprovalServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly ConnectionListener _listener;
     private readonly X509Certificate2? _certificate;
-    private readonly Task _serving;
     private int _connections;
 
     public ApprovalServer(X509Certificate2? certificate = null)
     {
         _certificate = certificate;
-        _listener.Start();
-        Url = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/approve");
-        _serving = ServeAsync();
+        _listener = new ConnectionListener(AnswerAsync);
+        Url = new Uri($"{(certificate is null ? "http" : "https")}://{_listener.Address}/approve");
     }
 
     public Uri Url { get; }
@@ -38,49 +33,16 @@ internal sealed class ApprovalServer : IAsyncDisposable
     /// <summary>How often somebody connected.</summary>
     public int Connections => _connections;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task ServeAsync()
-    {
-        var connections = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                connections.Add(AnswerAsync(await _listener.AcceptSocketAsync(_stop.Token)));
-            }
-        }
-        catch (Exception) when (_stop.IsCancellationRequested)
-        {
-            // Stopped while it waited for a connection, or between two of them.
-            await Task.WhenAll(connections);
-        }
-    }
-
-    private async Task AnswerAsync(Socket socket)
+    private async Task AnswerAsync(Socket socket, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _connections);
-        using (socket)
-        {
-            try
-            {
-                await using Stream stream = await OpenAsync(socket);
-                await Behaviour(await ReadAsync(stream, _stop.Token), socket, stream, _stop.Token);
-            }
-            catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
-            {
-                // The client has gone, or the test is over.
-            }
-        }
+        await using var stream = await OpenAsync(socket, cancellationToken);
+        await Behaviour(await ReadAsync(stream, cancellationToken), socket, stream, cancellationToken);
     }
 
-    private async Task<Stream> OpenAsync(Socket socket)
+    private async Task<Stream> OpenAsync(Socket socket, CancellationToken cancellationToken)
     {
         var plain = new NetworkStream(socket);
         if (_certificate is null)
@@ -89,7 +51,7 @@ internal sealed class ApprovalServer : IAsyncDisposable
         }
 
         var protectedStream = new SslStream(plain);
-        await protectedStream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        await protectedStream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, cancellationToken);
         return protectedStream;
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,9 +9,7 @@ internal delegate Task Behaviour(Socket connection, CancellationToken cancellati
 /// <summary>A server that need not speak HTTP as it should.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _serving;
+    private readonly ConnectionListener _listener;
     private readonly Func<string, Behaviour> _behaviourFor;
     private int _requests;
 
@@ -26,9 +23,8 @@ internal sealed class RawServer : IAsyncDisposable
     public RawServer(Func<string, Behaviour> behaviourFor)
     {
         _behaviourFor = behaviourFor;
-        _listener.Start();
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _serving = ServeAsync();
+        _listener = new ConnectionListener(AnswerAsync);
+        Url = new Uri($"http://{_listener.Address}");
     }
 
     public Uri Url { get; }
@@ -82,56 +78,23 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(Socket connection, CancellationToken cancellationToken)
     {
-        var connections = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                connections.Add(AnswerAsync(await _listener.AcceptSocketAsync(_stop.Token)));
-            }
-        }
-        catch (Exception) when (_stop.IsCancellationRequested)
-        {
-            // Stopped while it waited for a connection, or between two of them.
-            await Task.WhenAll(connections);
-        }
-    }
-
-    private async Task AnswerAsync(Socket connection)
-    {
-        using (connection)
-        {
-            try
-            {
-                var received = await ReadRequestAsync(connection);
-                Interlocked.Increment(ref _requests);
-                await _behaviourFor(received)(connection, _stop.Token);
-            }
-            catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                // The client has gone, or the test is over.
-            }
-        }
+        var received = await ReadRequestAsync(connection, cancellationToken);
+        Interlocked.Increment(ref _requests);
+        await _behaviourFor(received)(connection, cancellationToken);
     }
 
     /// <summary>Reads the body, too: a connection that is closed with unread bytes may lose the answer.</summary>
-    private async Task<string> ReadRequestAsync(Socket connection)
+    private static async Task<string> ReadRequestAsync(Socket connection, CancellationToken cancellationToken)
     {
         var received = new StringBuilder();
         var buffer = new byte[4096];
         while (!IsWhole(received.ToString()))
         {
-            var count = await connection.ReceiveAsync(buffer, _stop.Token);
+            var count = await connection.ReceiveAsync(buffer, cancellationToken);
             if (count == 0)
             {
                 throw new SocketException((int)SocketError.ConnectionReset);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using TatumKms.Core;
+using TatumKms.TestKit;
 using TatumKms.Wallets.Envelope;
 using TatumKms.Wallets.Plaintext;
 using TatumKms.Wallets.Tests.Support;

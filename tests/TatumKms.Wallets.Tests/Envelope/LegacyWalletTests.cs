@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using TatumKms.Core;
+using TatumKms.TestKit;
 using TatumKms.Wallets.Tests.Support;
 using TatumKms.Wallets.Writer;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TatumKms.Core;
+using TatumKms.TestKit;
 
 namespace TatumKms.Wallets.Tests.Support;
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TatumKms.Wallets.Tests.Support;
+namespace TatumKms.TestKit;
 
 /// <summary>Writes files as the original does; from the description of the format, independent of the reader under test.</summary>
-internal static class CryptoJs
+public static class CryptoJs
 {
     public static byte[] Encrypt(string plaintext, string password) => Encrypt(Encoding.UTF8.GetBytes(plaintext), password);
 
