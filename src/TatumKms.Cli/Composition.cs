@@ -40,7 +40,10 @@ internal sealed class Composition : IDisposable
     public ChainRegistry Chains => _chains.Value;
 
     /// <summary>The name of the engine for secp256k1.</summary>
-    public string EngineName => _engine.Value.Name;
+    public string EngineName => Engine.Name;
+
+    /// <summary>The engine for secp256k1.</summary>
+    public ISecp256k1 Engine => _engine.Value;
 
     /// <summary>The chains with limits that the owner has set, for whoever signs.</summary>
     public ChainRegistry CreateChains(ChainOptions options) => new(ChainsRegistration.CreateChains(_engine.Value, options));
@@ -50,7 +53,7 @@ internal sealed class Composition : IDisposable
     public KmsConfiguration Configure(ParseResult arguments) => new(Machine, GlobalOptions.Read(_options, arguments));
 
     /// <summary>The network that was asked for.</summary>
-    public Network NetworkOf(ParseResult arguments) => GlobalOptions.Read(_options, arguments).Network;
+    public Network NetworkOf(ParseResult arguments) => Configure(arguments).Network;
 
     /// <summary>Whether a result is to be a table: <c>--output</c> says it, or else the command.</summary>
     /// <exception cref="KmsException"><c>--output</c> is neither json nor table (<see cref="KmsError.Usage"/>).</exception>

@@ -3,7 +3,8 @@ namespace TatumKms.Cli;
 /// <summary>What can be said of the ways by which memory leaves a process.</summary>
 internal static class MemorySafety
 {
-    private const string DiagnosticsVariable = "DOTNET_EnableDiagnostics";
+    /// <summary>The runtime's variable that switches its diagnostics port off.</summary>
+    public const string DiagnosticsVariable = "DOTNET_EnableDiagnostics";
 
     /// <summary>Whether the machine swaps; nothing where that cannot be told.</summary>
     /// <param name="swapsFile">The list of swap areas: a heading, and a line for each.</param>

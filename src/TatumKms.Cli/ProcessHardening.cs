@@ -10,7 +10,7 @@ namespace TatumKms.Cli;
 internal static partial class ProcessHardening
 {
     private const int CoreFileSize = 4;
-    private const int SetDumpable = 4;
+    private const int GetDumpable = 3, SetDumpable = 4;
     private const uint OthersBits = 0b000_111_111;
 
     public static void Apply()
@@ -47,6 +47,24 @@ internal static partial class ProcessHardening
         try
         {
             return GetLimit(CoreFileSize, out var limit) == 0 ? limit.Current > 0 : null;
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether other processes of the same user may attach to this one; nothing where that cannot be told.</summary>
+    public static bool? IsDumpable()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        try
+        {
+            return ControlProcess(GetDumpable, 0, 0, 0, 0) is var answer and >= 0 ? answer > 0 : null;
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {

@@ -44,6 +44,8 @@ internal static class CommandTree
             "This machine",
             new ReportCommand(kms),
             new CheckConfigCommand(kms),
+            new InitCommand(kms),
+            new DoctorCommand(kms),
             new DemoCommand(kms),
             "Help",
             new HelpCommand(kms),

@@ -26,8 +26,8 @@ internal sealed class DaemonCommand : KmsCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains);
         var configuration = Kms.Configure(arguments);
+        var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains, configuration);
         given.RequireJudge(configuration.PolicyPath(given.Policy));
         using var approvalKey = configuration.ReadApprovalKey(given.ApprovalKeyFile);
         var options = SigningSetup.CreateOptions(given, configuration, approvalKey);

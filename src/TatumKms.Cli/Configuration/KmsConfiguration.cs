@@ -19,6 +19,13 @@ internal sealed class KmsConfiguration
     public const string AllowOpaqueVariable = "TATUM_KMS_ALLOW_OPAQUE";
     public const string PolicyVariable = "TATUM_KMS_POLICY";
     public const string CompletionIdsVariable = "TATUM_KMS_COMPLETION_IDS";
+    public const string PathVariable = "TATUM_KMS_PATH";
+    public const string NetworkVariable = "TATUM_KMS_NETWORK";
+    public const string ChainVariable = "TATUM_KMS_CHAIN";
+    public const string ExternalUrlVariable = "TATUM_KMS_EXTERNAL_URL";
+    public const string ExternalUrlMethodVariable = "TATUM_KMS_EXTERNAL_URL_METHOD";
+    public const string SecretManagerVariable = "TATUM_KMS_SECRET_MANAGER";
+    public const string BackupFolderVariable = "TATUM_KMS_BACKUP_FOLDER";
     public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
 
     private const string DefaultApiUrl = "https://api.tatum.io";
@@ -35,8 +42,14 @@ internal sealed class KmsConfiguration
         _variables = Variables.Load(machine, _paths, settings.EnvFile);
     }
 
-    /// <summary>The network that was asked for.</summary>
-    public Network Network => _settings.Network;
+    /// <summary>The network that was asked for: by an option, else by the environment; the main network when nobody asks.</summary>
+    /// <exception cref="KmsException">The variable names none (<see cref="KmsError.Configuration"/>).</exception>
+    public Network Network => _settings.Network ?? _variables.Get(NetworkVariable)?.ToUpperInvariant() switch
+    {
+        null or "MAINNET" => Network.Mainnet,
+        "TESTNET" => Network.Testnet,
+        _ => throw new KmsException(KmsError.Configuration, $"{NetworkVariable} is neither mainnet nor testnet."),
+    };
 
     /// <summary>The files of variables that were read.</summary>
     public IReadOnlyList<string> EnvFiles => _variables.Files;
@@ -53,7 +66,7 @@ internal sealed class KmsConfiguration
 
     /// <summary>The full path of the wallet file.</summary>
     /// <exception cref="KmsException">No path was given and there is no home directory (<see cref="KmsError.Configuration"/>).</exception>
-    public string StorePath => _settings.Path is { } path ? _paths.Resolve(path)
+    public string StorePath => (_settings.Path ?? _variables.Get(PathVariable)) is { } path ? _paths.Resolve(path)
         : _paths.SettingsFolder is { } folder ? Path.Combine(folder, "wallet.dat")
         : throw new KmsException(KmsError.Configuration, "The user has no home directory for the wallet file.", "Set HOME, or name the file with --path.");
 
@@ -140,8 +153,13 @@ internal sealed class KmsConfiguration
     /// <summary>The password of the environment, or nothing.</summary>
     public string? Password => _variables.Get(PasswordVariable);
 
-    /// <summary>The secret manager that holds the password, or nothing.</summary>
-    public SecretManager? SecretManager => _settings.SecretManager;
+    /// <summary>The secret manager that holds the password, or nothing. An option that names another source goes before the variable.</summary>
+    /// <exception cref="KmsException">The variable names none (<see cref="KmsError.Configuration"/>).</exception>
+    public SecretManager? SecretManager =>
+        _settings.SecretManager ?? (_settings.PasswordFile is null && _variables.Get(SecretManagerVariable) is { } name ? ReadSecretManager(name) : null);
+
+    /// <summary>The folder that backups are put into, where the environment names one.</summary>
+    public string? BackupFolder => _variables.Get(BackupFolderVariable) is { } path ? _paths.Resolve(path) : null;
 
     /// <summary>A variable, or nothing where it is not set.</summary>
     public string? Find(string variable) => _variables.Get(variable);
@@ -167,6 +185,12 @@ internal sealed class KmsConfiguration
         : EnvironmentPasswordFile is not null ? PasswordOrigin.EnvironmentFile
         : CredentialFile is not null ? PasswordOrigin.Credential
         : PasswordOrigin.Asked;
+
+    private static SecretManager ReadSecretManager(string name) =>
+        SecretManagerNames.Find(name) ?? throw new KmsException(
+            KmsError.Configuration,
+            $"{SecretManagerVariable} names no secret manager.",
+            "It is one of aws, azure, vgs, vault and gcp.");
 }
 
 /// <summary>Where a password comes from.</summary>

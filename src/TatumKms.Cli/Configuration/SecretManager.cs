@@ -33,6 +33,10 @@ internal static class SecretManagerNames
         _ => throw new ArgumentOutOfRangeException(nameof(manager)),
     };
 
+    /// <summary>The one of a name, in upper or lower case, or nothing.</summary>
+    public static SecretManager? Find(string name) =>
+        Enum.GetValues<SecretManager>().Cast<SecretManager?>().FirstOrDefault(manager => string.Equals(manager!.Value.Code(), name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>As the kind of a store, in the way of the original: <c>AZURE</c>.</summary>
     public static string Code(this SecretManager manager) => manager.ToString().ToUpperInvariant();
 }

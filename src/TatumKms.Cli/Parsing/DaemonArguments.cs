@@ -53,19 +53,21 @@ internal sealed record DaemonArguments
     public bool ListenAnywhere { get; init; }
 
     /// <summary>Reads and checks them, each by itself.</summary>
-    /// <exception cref="KmsException">One of them is wrong or missing (<see cref="KmsError.Usage"/>).</exception>
-    public static DaemonArguments Read(KmsOptions options, ParseResult arguments, ChainRegistry chains)
+    /// <exception cref="KmsException">
+    /// One of them is wrong or missing (<see cref="KmsError.Usage"/>), or a variable that stands for one is (<see cref="KmsError.Configuration"/>).
+    /// </exception>
+    public static DaemonArguments Read(KmsOptions options, ParseResult arguments, ChainRegistry chains, KmsConfiguration configuration)
     {
-        var externalUrl = arguments.GetValue(options.ExternalUrl);
+        var method = ReadMethod(options, arguments, configuration);
         return new DaemonArguments
         {
-            Network = GlobalOptions.Read(options, arguments).Network,
-            Chains = arguments.GetValue(options.Chain) is { } codes ? ChainCodes.ReadList(codes, chains) : [.. chains.All.Select(chain => chain.Id)],
+            Network = configuration.Network,
+            Chains = (arguments.GetValue(options.Chain) ?? configuration.Find(KmsConfiguration.ChainVariable)) is { } codes ? ChainCodes.ReadList(codes, chains) : [.. chains.All.Select(chain => chain.Id)],
             Period = arguments.GetValue(options.Period) is { } period ? ReadPeriod(period) : null,
-            ExternalUrl = externalUrl is null ? null : ReadUrl(externalUrl),
-            ExternalUrlMethod = ReadMethod(arguments.GetValue(options.ExternalUrlMethod)),
+            ExternalUrl = ReadExternalUrl(options, arguments, configuration),
+            ExternalUrlMethod = method,
             AllowHttp = arguments.GetValue(options.AllowHttp),
-            ApprovalKeyFile = ReadApprovalKeyFile(options, arguments),
+            ApprovalKeyFile = ReadApprovalKeyFile(options, arguments, method),
             Policy = arguments.GetValue(options.Policy),
             AllowOpaque = KmsOptions.IsGiven(options.AllowOpaque, arguments) ? arguments.GetValue(options.AllowOpaque) : null,
             RunOnce = arguments.GetValue(options.RunOnce),
@@ -101,17 +103,39 @@ internal sealed record DaemonArguments
             ? period
             : throw UsageErrors.New("The period is not a number of seconds from 0.1 to 86400.", "Write it in digits: 5, 0.5.");
 
-    private static Uri ReadUrl(string text) => WebAddress.TryParse(text, out var url)
-        ? url
-        : throw UsageErrors.New("--externalUrl is not an http or https URL.", "Write it in full: https://approve.internal/tx.");
+    /// <summary>The URL of the second pair of eyes: of the option, else of the environment, or nothing.</summary>
+    /// <exception cref="KmsException">It is no http or https URL.</exception>
+    public static Uri? ReadExternalUrl(KmsOptions options, ParseResult arguments, KmsConfiguration configuration)
+    {
+        var (text, name, error) = Choose(options.ExternalUrl, arguments, KmsConfiguration.ExternalUrlVariable, configuration);
+        return text is null ? null : ReadUrl(text, name, error);
+    }
 
-    private static ExternalUrlMethod ReadMethod(string? text) => text?.ToUpperInvariant() switch
+    /// <summary>A URL that somebody wrote.</summary>
+    /// <exception cref="KmsException">It is no http or https URL.</exception>
+    public static Uri ReadUrl(string text, string name, KmsError error = KmsError.Usage) => WebAddress.TryParse(text, out var url)
+        ? url
+        : throw new KmsException(error, $"{name} is not an http or https URL.", "Write it in full: https://approve.internal/tx.");
+
+    /// <summary>A method that somebody wrote, in upper or lower case.</summary>
+    /// <exception cref="KmsException">There is no such method.</exception>
+    public static ExternalUrlMethod ReadMethod(string? text, string name, KmsError error = KmsError.Usage) => text?.ToUpperInvariant() switch
     {
         null or "GET" => ExternalUrlMethod.Get,
         "POST" => ExternalUrlMethod.Post,
         "SIGNED" => ExternalUrlMethod.Signed,
-        _ => throw UsageErrors.New("--externalUrlMethod is neither GET, POST nor SIGNED."),
+        _ => throw new KmsException(error, $"{name} is neither GET, POST nor SIGNED."),
     };
+
+    private static ExternalUrlMethod ReadMethod(KmsOptions options, ParseResult arguments, KmsConfiguration configuration)
+    {
+        var (text, name, error) = Choose(options.ExternalUrlMethod, arguments, KmsConfiguration.ExternalUrlMethodVariable, configuration);
+        return ReadMethod(text, name, error);
+    }
+
+    /// <summary>What an option says, else what the variable says that stands for it.</summary>
+    private static (string? Text, string Name, KmsError Error) Choose(Option<string> option, ParseResult arguments, string variable, KmsConfiguration configuration) =>
+        arguments.GetValue(option) is { } given ? (given, option.Name, KmsError.Usage) : (configuration.Find(variable), variable, KmsError.Configuration);
 
     private static LogEventLevel ReadLogLevel(string? text) => text switch
     {
@@ -122,10 +146,10 @@ internal sealed record DaemonArguments
         _ => throw UsageErrors.New("--log-level is none of debug, info, warning and error."),
     };
 
-    private static string? ReadApprovalKeyFile(KmsOptions options, ParseResult arguments)
+    private static string? ReadApprovalKeyFile(KmsOptions options, ParseResult arguments, ExternalUrlMethod method)
     {
         var file = arguments.GetValue(options.ApprovalKeyFile);
-        return file is null || ReadMethod(arguments.GetValue(options.ExternalUrlMethod)) == ExternalUrlMethod.Signed
+        return file is null || method == ExternalUrlMethod.Signed
             ? file
             : throw UsageErrors.New("--approval-key-file is of no use without signed approvals.", "Give --externalUrlMethod=SIGNED, too.");
     }

@@ -16,11 +16,12 @@ internal static class GlobalOptions
         arguments.GetValue(options.PasswordFile),
         SecretManagerChoice.Read(options, arguments));
 
-    private static Network ReadNetwork(KmsOptions options, ParseResult arguments)
+    private static Network? ReadNetwork(KmsOptions options, ParseResult arguments)
     {
         if (!KmsOptions.IsGiven(options.NoTestnet, arguments))
         {
-            return arguments.GetValue(options.Testnet) ? Network.Testnet : Network.Mainnet;
+            return !KmsOptions.IsGiven(options.Testnet, arguments) ? null
+                : arguments.GetValue(options.Testnet) ? Network.Testnet : Network.Mainnet;
         }
 
         if (KmsOptions.IsGiven(options.Testnet, arguments))

@@ -90,6 +90,22 @@ internal sealed class KmsOptions
 
     public Option<string> Output { get; } = Value("--output", null, "form", "json or table; a list is a table at a terminal and JSON elsewhere by default.", "json", "table");
 
+    public Option<string> Backup { get; } = Value("--backup", null, "file", "The newest backup of the wallet file.");
+
+    public Option<bool> Open { get; } = new("--open") { Description = "Open the wallet file, too; needs the password." };
+
+    public Option<bool> Offline { get; } = new("--offline") { Description = "Leave out what needs the network." };
+
+    public Option<bool> Force { get; } = new("--force") { Description = "Replace a file of variables that is there; it is kept with .bak behind its name." };
+
+    public Option<string> PasswordFrom { get; } = Value("--password-from", "--passwordFrom", "source", "question, file, environment, systemd, aws, azure, gcp, vault or vgs.");
+
+    public Option<string> PasswordSettings { get; } = Value("--password-settings", "--passwordSettings", "list", "Settings of the secret manager, as NAME=VALUE, separated by commas; no secrets.");
+
+    public Option<string> BackupFolder { get; } = Value("--backup-folder", "--backupFolder", "folder", "Where backups of the wallet file are put.");
+
+    public Option<string> ApiKeyFrom { get; } = Value("--api-key-from", "--apiKeyFrom", "source", "stdin: it is asked for, or a line of standard input; environment: it stays in TATUM_API_KEY.");
+
     public HelpOption Help { get; } = new("--help", "-h") { Description = "Show help; behind a command, the help of the command." };
 
     public Option<bool> Version { get; } = new("--version") { Description = "Show the version, and in a second line what it was built from." };
@@ -109,7 +125,13 @@ internal sealed class KmsOptions
         [ExternalUrl, ExternalUrlMethod, ApprovalKeyFile, Policy, AllowOpaque, AllowHttp, Wallets, MaxFeePercent, MaxFeeRate, MaxGasPrice, MaxGas, LogFormat, LogLevel, LogFile];
 
     /// <summary>Options of single commands.</summary>
-    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal, NoRevert, Output];
+    public IReadOnlyList<Option> Single => [Yes, AllowOlder, NewPasswordFile, Resume, AllowWeakPassword, Reason, Journal, NoRevert, Output, .. Doctor, .. Init];
+
+    /// <summary>Options of <c>doctor</c> alone.</summary>
+    public IReadOnlyList<Option> Doctor => [Backup, Open, Offline];
+
+    /// <summary>Options of <c>init</c> alone.</summary>
+    public IReadOnlyList<Option> Init => [PasswordFrom, PasswordSettings, BackupFolder, ApiKeyFrom, Force];
 
     /// <summary>Options that end the run by themselves.</summary>
     public IReadOnlyList<Option> Standing => [Help, Version];

@@ -87,6 +87,24 @@ public static class JournalAudit
         }
     }
 
+    /// <summary>Whether a daemon has the journal open now; nothing where that cannot be told.</summary>
+    public static bool? IsInUse(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        try
+        {
+            return Unix.IsLocked(path);
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<JournalEvent> EventsOf(JournalLine line, string pendingId) => line switch
     {
         JournalLine.Signed signed when signed.Entry.PendingId == pendingId => [Event(line, signed.Entry)],

@@ -6,7 +6,7 @@ namespace TatumKms.Daemon.Journal;
 /// <summary>The calls of POSIX systems that .NET does not offer as the journal needs them.</summary>
 internal static partial class Unix
 {
-    private const int ReadOnly = 0, ReadWrite = 2, NoSuchFile = 2, LockExclusive = 2, LockNonBlocking = 4;
+    private const int ReadOnly = 0, ReadWrite = 2, NoSuchFile = 2, LockShared = 1, LockExclusive = 2, LockNonBlocking = 4;
 
     private static int CloseOnExec => OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
 
@@ -29,6 +29,14 @@ internal static partial class Unix
     {
         using var second = OpenUnlocked(path, ReadWrite);
         return second is not null && !TryLock(second);
+    }
+
+    /// <summary>Whether somebody has locked a file. The shared lock that tells is given back at once.</summary>
+    public static bool IsLocked(string path)
+    {
+        using var file = OpenUnlocked(path, ReadOnly);
+        return file is not null && FLock(file, LockShared | LockNonBlocking) != 0
+            && (Marshal.GetLastPInvokeError() == WouldBlock ? true : throw LastError());
     }
 
     /// <summary>Opens a file to read it although another process has locked it; the runtime's own way asks for a lock of its own.</summary>
