@@ -64,11 +64,11 @@ internal sealed class DoctorCommand : KmsCommand
         var (problems, warnings) = (Count(found, Verdict.Problem), Count(found, Verdict.Warning));
         if (problems > 0)
         {
-            Kms.Terminal.Fail($"{Numbered(problems, "problem")} and {Numbered(warnings, "warning")} found.", "Behind each stands what to do.");
+            Kms.Terminal.Fail($"Found {Numbered(problems, "problem")} and {Numbered(warnings, "warning")}.", "Beside each stands what to do about it.");
             return ExitCode.Configuration;
         }
 
-        Kms.Terminal.Say($"No problem was found, and {Numbered(warnings, "warning")}.");
+        Kms.Terminal.Say($"Found no problem and {Numbered(warnings, "warning")}.");
         return ExitCode.Done;
     }
 

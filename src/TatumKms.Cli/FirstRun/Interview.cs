@@ -16,7 +16,6 @@ internal sealed class Interview(Questioner questioner, KmsOptions options, Parse
     public Answers Run()
     {
         var store = questioner.Ask(options.Path, "Wallet file", paths.SettingsFolder is null ? null : "~/.tatumrc/wallet.dat", paths.Resolve)!;
-        var folder = Path.GetDirectoryName(store) ?? "";
         var network = AskNetwork();
         var chosen = questioner.Ask(options.Chain, "Chains to sign for, separated by commas", All, ReadChains);
         var url = questioner.Ask(
@@ -25,8 +24,8 @@ internal sealed class Interview(Questioner questioner, KmsOptions options, Parse
             network == Network.Mainnet ? null : None,
             text => ReadUrl(text, network));
         var method = url is null ? ExternalUrlMethod.Get : questioner.Ask(options.ExternalUrlMethod, "How it is asked: GET, POST or SIGNED", "GET", ReadMethod);
-        var approvalKey = AskApprovalKey(method, folder);
-        var (password, passwordFile) = AskPassword(folder);
+        var approvalKey = AskApprovalKey(method);
+        var (password, passwordFile) = AskPassword();
         var settings = password is PasswordChoice.Manager { Which: var manager } ? AskManager(manager) : RefuseSettings();
         var backups = questioner.Ask(options.BackupFolder, "Folder that backups are put into", None, text => text == None ? null : paths.Resolve(text));
         var takesKey = AskForKeysPlace();
@@ -79,11 +78,11 @@ internal sealed class Interview(Questioner questioner, KmsOptions options, Parse
 
     private static ExternalUrlMethod ReadMethod(string text) => DaemonArguments.ReadMethod(text, "The way in which it is asked");
 
-    private string? AskApprovalKey(ExternalUrlMethod method, string folder)
+    private string? AskApprovalKey(ExternalUrlMethod method)
     {
         if (method == ExternalUrlMethod.Signed)
         {
-            return questioner.Ask(options.ApprovalKeyFile, "File of the key that is shared with it", Path.Combine(folder, "approval.key"), paths.Resolve);
+            return questioner.Ask(options.ApprovalKeyFile, "File of the key that is shared with it", BesideNothing("approval.key"), paths.Resolve);
         }
 
         return arguments.GetValue(options.ApprovalKeyFile) is null
@@ -91,7 +90,7 @@ internal sealed class Interview(Questioner questioner, KmsOptions options, Parse
             : throw UsageErrors.New("--approval-key-file is of no use without signed approvals.", "Give --externalUrlMethod=SIGNED, too.");
     }
 
-    private (PasswordChoice? Choice, string? File) AskPassword(string folder)
+    private (PasswordChoice? Choice, string? File) AskPassword()
     {
         var namedFile = arguments.GetValue(options.PasswordFile);
         var choice = namedFile is not null && arguments.GetValue(options.PasswordFrom) is null
@@ -103,13 +102,16 @@ internal sealed class Interview(Questioner questioner, KmsOptions options, Parse
                 PasswordChoice.Read);
         if (choice is PasswordChoice.File)
         {
-            return (choice, questioner.Ask(options.PasswordFile, "Password file, made if it is not there", Path.Combine(folder, "password"), paths.Resolve));
+            return (choice, questioner.Ask(options.PasswordFile, "Password file, made if it is not there", BesideNothing("password"), paths.Resolve));
         }
 
         return namedFile is null || choice is null
             ? (choice, null)
             : throw UsageErrors.TwoSources(options.PasswordFile.Name, options.PasswordFrom.Name);
     }
+
+    /// <summary>Not in the folder of the wallet file: whoever copies that one should not have both.</summary>
+    private string? BesideNothing(string name) => paths.HomeFolder is null ? null : $"~/.config/tatum-kms/{name}";
 
     private List<KeyValuePair<string, string>> AskManager(SecretManager manager)
     {

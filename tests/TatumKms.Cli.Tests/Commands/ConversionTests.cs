@@ -81,7 +81,7 @@ public class ConversionTests
     }
 
     /// <summary>A file as the original writes it (docs/wallet-format.md).</summary>
-    private static async Task<byte[]> WriteAsync(TestMachine machine, string plaintext)
+    internal static async Task<byte[]> WriteAsync(TestMachine machine, string plaintext)
     {
         var file = CryptoJs.Encrypt(plaintext, TestMachine.Password);
         Directory.CreateDirectory(Path.GetDirectoryName(machine.Store)!);

@@ -28,9 +28,13 @@ internal sealed class PasswordCheck(KmsConfiguration configuration) : DoctorChec
         }
     }
 
-    private static async Task<Finding> TryAsync(string path, bool ownersAlone, CancellationToken cancellationToken)
+    private async Task<Finding> TryAsync(string path, bool ownersAlone, CancellationToken cancellationToken)
     {
         using var password = await new FilePasswordSource(path, ownersAlone).GetPasswordAsync(PasswordPurpose.Open, cancellationToken);
-        return Finding.Ok($"The file {ShellText.Quote(path)} holds a password.");
+        return Path.GetDirectoryName(path) == Path.GetDirectoryName(configuration.StorePath)
+            ? Finding.Warning(
+                $"The password lies beside the wallet file, in {ShellText.Quote(path)}: whoever copies the folder has both.",
+                "Move it into a folder of its own, and name it with --password-file or TATUM_KMS_PASSWORD_FILE.")
+            : Finding.Ok($"The file {ShellText.Quote(path)} holds a password.");
     }
 }

@@ -5,7 +5,7 @@ internal sealed class ReplaceCheck(Func<string> file) : LocalCheck("wallet-repla
 {
     protected override Finding Run(CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(File.ResolveLinkTarget(file(), returnFinalTarget: true)?.FullName ?? file());
+        var path = FollowLinks(file());
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
         {
@@ -24,6 +24,9 @@ internal sealed class ReplaceCheck(Func<string> file) : LocalCheck("wallet-repla
                 $"ls -ld {ShellText.Quote(folder)} shows who may; run the program as that user, or: chown \"$USER\" {ShellText.Quote(folder)}");
         }
     }
+
+    private static string FollowLinks(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     private static void Try(string trial)
     {
