@@ -33,6 +33,8 @@ internal sealed class CheckConfigCommand : KmsCommand
             new(KmsConfiguration.PasswordVariable, SetOrNot(configuration.Password)),
             new("Password comes from", Describe(configuration)),
             .. SecretManagerVariables.OfOriginal.Concat(SecretManagerVariables.NewOf(configuration.SecretManager)).Select(name => new Line(name, SetOrNot(configuration.Find(name)))),
+            new("Network", Sentences.NameOf(configuration.Network)),
+            new(KmsConfiguration.ExternalUrlVariable, SetOrNot(configuration.Find(KmsConfiguration.ExternalUrlVariable))),
             new("Engine of secp256k1", Kms.EngineName),
             new("Runtime's diagnostics port", MemorySafety.DescribeDiagnostics(Kms.Machine.Environment)),
             new("Core dumps", ProcessHardening.HasCoreDumps() switch { true => "on", false => "off", null => "unknown" }),

@@ -17,9 +17,8 @@ internal sealed class InitCommand : KmsCommand
         : base(kms, "init", "Set up: ask for files, password, network and API key, and write them into a file of variables.") =>
         Examples =
         [
-            "init",
             "init --testnet --chain=BTC,ETH --password-from=file --api-key-from=environment --backup-folder=/mnt/safe",
-            "init --externalUrl=https://approve.internal/tx --password-from=vault --password-settings=VAULT_ADDR=https://vault.internal:8200,TATUM_KMS_VAULT_PATH=secret/kms --api-key-from=environment",
+            "init --envFile=kms.env --externalUrl=https://approve.internal/tx --password-from=vault --password-settings=VAULT_ADDR=https://vault.internal:8200,TATUM_KMS_VAULT_PATH=secret/kms --api-key-from=environment",
         ];
 
     public override IEnumerable<Option> OptionsOf(KmsOptions options) =>

@@ -73,6 +73,6 @@ public class SettingVariablesTests
         machine.Environment["TATUM_KMS_EXTERNAL_URL"] = "https://approve.internal/tx";
         (await machine.RunAsync("daemon")).Fails(ExitCode.Configuration, "There is no API key.");
         machine.Environment["TATUM_KMS_CHAIN"] = "XYZ";
-        (await machine.RunAsync("daemon")).Fails(ExitCode.Usage, "Unsupported blockchain.");
+        (await machine.RunAsync("daemon")).Fails(ExitCode.Usage, "Unsupported blockchain 'XYZ'.");
     }
 }
