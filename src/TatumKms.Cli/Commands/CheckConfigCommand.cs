@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Terminal;
+using TatumKms.Core;
 using TatumKms.Wallets;
 
 namespace TatumKms.Cli.Commands;
@@ -33,7 +34,7 @@ internal sealed class CheckConfigCommand : KmsCommand
             new(KmsConfiguration.PasswordVariable, SetOrNot(configuration.Password)),
             new("Password comes from", Describe(configuration)),
             .. SecretManagerVariables.OfOriginal.Concat(SecretManagerVariables.NewOf(configuration.SecretManager)).Select(name => new Line(name, SetOrNot(configuration.Find(name)))),
-            new("Network", Sentences.NameOf(configuration.Network)),
+            new("Network", configuration.Network.Name()),
             new(KmsConfiguration.ExternalUrlVariable, SetOrNot(configuration.Find(KmsConfiguration.ExternalUrlVariable))),
             new("Engine of secp256k1", Kms.EngineName),
             new("Runtime's diagnostics port", MemorySafety.DescribeDiagnostics(Kms.Machine.Environment)),

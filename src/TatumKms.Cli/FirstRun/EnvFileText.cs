@@ -1,5 +1,4 @@
 using System.Text;
-using TatumKms.Cli.Commands;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
 using TatumKms.Core;
@@ -50,7 +49,7 @@ internal sealed class EnvFileText
     private void AddDaemon(Answers answers)
     {
         Comment("The network: mainnet or testnet.");
-        Set(KmsConfiguration.NetworkVariable, Sentences.NameOf(answers.Network));
+        Set(KmsConfiguration.NetworkVariable, answers.Network.Name());
         Comment("The chains to sign for, separated by commas; all without this.");
         Set(KmsConfiguration.ChainVariable, answers.Chains is { } chains ? string.Join(',', chains.Select(chain => chain.Code)) : null);
         Comment("The second pair of eyes, and how it is asked: GET, POST or SIGNED.");

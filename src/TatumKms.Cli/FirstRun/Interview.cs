@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TatumKms.Cli.Commands;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
 using TatumKms.Core;
@@ -49,7 +48,7 @@ internal sealed class Interview(Questioner questioner, KmsOptions options, Parse
     private Network AskNetwork() => GlobalOptions.Read(options, arguments).Network ?? questioner.Ask(
         options.Testnet.Name,
         "Network, mainnet or testnet",
-        Sentences.NameOf(Network.Mainnet),
+        Network.Mainnet.Name(),
         text => text.ToUpperInvariant() switch
         {
             "MAINNET" => Network.Mainnet,
