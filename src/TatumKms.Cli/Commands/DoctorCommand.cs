@@ -22,7 +22,7 @@ internal sealed class DoctorCommand : KmsCommand
         ];
 
     public override IEnumerable<Option> OptionsOf(KmsOptions options) =>
-        [.. base.OptionsOf(options), .. options.Doctor, options.ExternalUrl, options.ApprovalKeyFile, options.AllowHttp];
+        [.. base.OptionsOf(options), .. options.Doctor, options.ExternalUrl, options.ApprovalKeyFile, options.AllowHttp, options.Policy];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -31,6 +31,7 @@ internal sealed class DoctorCommand : KmsCommand
         {
             Backup = arguments.GetValue(Kms.Options.Backup) is { } backup ? configuration.Resolve(backup) : null,
             ApprovalKeyFile = arguments.GetValue(Kms.Options.ApprovalKeyFile),
+            Policy = arguments.GetValue(Kms.Options.Policy),
             ExternalUrl = () => DaemonArguments.ReadExternalUrl(Kms.Options, arguments, configuration),
             AllowHttp = arguments.GetValue(Kms.Options.AllowHttp),
             Offline = arguments.GetValue(Kms.Options.Offline),

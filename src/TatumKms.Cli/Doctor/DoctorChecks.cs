@@ -15,6 +15,9 @@ internal sealed record DoctorOrder
     /// <summary>The file of the key for signed approvals, as it was given.</summary>
     public string? ApprovalKeyFile { get; init; }
 
+    /// <summary>The policy, as it was given.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>Tells the URL of the second pair of eyes, or nothing.</summary>
     public required Func<Uri?> ExternalUrl { get; init; }
 
@@ -59,6 +62,7 @@ internal static class DoctorChecks
             new OwnersAloneCheck("journal-file", "signing journals", () => [Journal()]),
             new JournalCheck(Journal),
             new FreezeCheck(Journal),
+            new PolicyCheck(() => configuration.PolicyPath(order.Policy)),
         ];
     }
 
@@ -71,7 +75,7 @@ internal static class DoctorChecks
             new ApiKeyCheck(configuration),
             new ApiCheck(api, configuration, order.AllowHttp),
             new ClockCheck(api, () => ApiCheck.MayAsk(configuration, order.AllowHttp)),
-            new ApprovalServerCheck(() => approval.Value, configuration, order.AllowHttp),
+            new ApprovalServerCheck(() => approval.Value, configuration, order.AllowHttp, configuration.PolicyPath(order.Policy) is not null),
             new ApprovalCertificateCheck(() => approval.Value, kms.Machine.Time),
         ];
     }

@@ -54,6 +54,7 @@ public class ApprovalCheckTests
         using var world = new DoctorWorld();
 
         (await ReachAsync(world, null)).Is(Verdict.Warning, "on mainnet the daemon does not start without");
+        (await ReachAsync(world, null, hasPolicy: true)).Is(Verdict.NotApplicable, "the policy decides alone");
         (await ReachAsync(world, null, Network.Testnet)).Is(Verdict.NotApplicable, "do not need one");
         (await world.RunAsync(new ApprovalCertificateCheck(() => null, world.Time))).Is(Verdict.NotApplicable, "no https server");
     }
@@ -88,8 +89,8 @@ public class ApprovalCheckTests
         (await LookAsync(world, new ApprovalProbe(other.Url, other.Trusting))).Is(Verdict.Problem, "another name");
     }
 
-    private static Task<Finding> ReachAsync(DoctorWorld world, Uri? url, Network network = Network.Mainnet, bool allowHttp = false) =>
-        world.RunAsync(new ApprovalServerCheck(() => url is null ? null : new ApprovalProbe(url), world.Configure(network), allowHttp));
+    private static Task<Finding> ReachAsync(DoctorWorld world, Uri? url, Network network = Network.Mainnet, bool allowHttp = false, bool hasPolicy = false) =>
+        world.RunAsync(new ApprovalServerCheck(() => url is null ? null : new ApprovalProbe(url), world.Configure(network), allowHttp, hasPolicy));
 
     private static Task<Finding> LookAsync(DoctorWorld world, ApprovalProbe probe) => world.RunAsync(new ApprovalCertificateCheck(() => probe, world.Time));
 }

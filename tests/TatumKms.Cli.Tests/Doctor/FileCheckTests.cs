@@ -213,4 +213,24 @@ public class FileCheckTests
         await File.WriteAllTextAsync(Path.Combine(world.Machine.Home, FreezeSwitch.FileName), """{"reason":"drill"}""", TestContext.Current.CancellationToken);
         (await world.RunAsync(check)).Is(Verdict.Warning, "drill").Fix("tatum-kms unfreeze");
     }
+
+    [Fact]
+    public async Task A_policy_can_be_used_or_is_told_with_what_is_wrong()
+    {
+        using var world = new DoctorWorld();
+        string? file = null;
+        var check = new PolicyCheck(() => file);
+        (await world.RunAsync(check)).Is(Verdict.NotApplicable, "no policy");
+
+        file = Path.Combine(world.Machine.Folder, "policy.json");
+        (await world.RunAsync(check)).Is(Verdict.Problem, "could not be looked at");
+        world.Write("policy.json", "{");
+        (await world.RunAsync(check)).Is(Verdict.Problem, "line 1");
+        world.Write("policy.json", """{"version": 1, "rules": []}""");
+        (await world.RunAsync(check)).Is(Verdict.Warning, "but: ").Fix($"tatum-kms policy check {file}");
+        world.Write("policy.json", PolicyExample.Text);
+        (await world.RunAsync(check)).Is(Verdict.Ok, file);
+        DoctorWorld.SetMode(file, DoctorWorld.OwnersFile | UnixFileMode.GroupWrite);
+        (await world.RunAsync(check)).Is(Verdict.Problem, "can change the policy").Fix($"chmod go-w {file}");
+    }
 }

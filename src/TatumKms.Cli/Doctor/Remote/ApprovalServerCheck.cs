@@ -6,7 +6,7 @@ using TatumKms.Core;
 namespace TatumKms.Cli.Doctor.Remote;
 
 /// <summary>Whether the second pair of eyes can be reached. It is asked nothing.</summary>
-internal sealed class ApprovalServerCheck(Func<ApprovalProbe?> find, KmsConfiguration configuration, bool allowHttp) : NetworkCheck("approval-server")
+internal sealed class ApprovalServerCheck(Func<ApprovalProbe?> find, KmsConfiguration configuration, bool allowHttp, bool hasPolicy) : NetworkCheck("approval-server")
 {
     private const string Who = "The second pair of eyes";
 
@@ -16,8 +16,9 @@ internal sealed class ApprovalServerCheck(Func<ApprovalProbe?> find, KmsConfigur
         {
             return configuration.Network == Network.Testnet
                 ? Finding.NotApplicable("No second pair of eyes was named; the test networks do not need one.")
+                : hasPolicy ? Finding.NotApplicable("No second pair of eyes was named; the policy decides alone.")
                 : Finding.Warning(
-                    "No second pair of eyes was named here; on mainnet the daemon does not start without.",
+                    "No second pair of eyes was named here; on mainnet the daemon does not start without one or a policy.",
                     $"Give its URL with --externalUrl, or set {KmsConfiguration.ExternalUrlVariable}.");
         }
 
