@@ -34,8 +34,8 @@ internal sealed class SignCommand : KmsCommand
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var ids = Id.Read(arguments);
-        var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains) with { TransactionIds = ids.ToHashSet(StringComparer.Ordinal) };
         var configuration = Kms.Configure(arguments);
+        var given = DaemonArguments.Read(Kms.Options, arguments, Kms.Chains, configuration) with { TransactionIds = ids.ToHashSet(StringComparer.Ordinal) };
         given.RequireJudge(configuration.PolicyPath(given.Policy));
         using var approvalKey = configuration.ReadApprovalKey(given.ApprovalKeyFile);
         var options = SigningSetup.CreateOptions(given, configuration, approvalKey);
