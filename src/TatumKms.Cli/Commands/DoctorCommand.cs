@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Doctor;
 using TatumKms.Cli.Parsing;
@@ -13,7 +12,7 @@ internal sealed class DoctorCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public DoctorCommand(Composition kms)
-        : base(kms, "doctor", "Check files, settings, network and process, and say how to mend what is wrong; needs no password.") =>
+        : base(kms, "doctor", "Check the installation and say how to mend it; files, settings, network and process; needs no password.") =>
         Examples =
         [
             "doctor",
@@ -22,10 +21,11 @@ internal sealed class DoctorCommand : KmsCommand
         ];
 
     public override IEnumerable<Option> OptionsOf(KmsOptions options) =>
-        [.. base.OptionsOf(options), .. options.Doctor, options.ExternalUrl, options.ApprovalKeyFile, options.AllowHttp, options.Policy];
+        [.. base.OptionsOf(options), .. options.Doctor, options.ExternalUrl, options.ApprovalKeyFile, options.AllowHttp, options.Policy, options.Output];
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var asTable = Kms.WantsTable(arguments, otherwise: Kms.Terminal.OutputIsTerminal);
         var configuration = Kms.Configure(arguments);
         var order = new DoctorOrder
         {
@@ -38,18 +38,21 @@ internal sealed class DoctorCommand : KmsCommand
         };
         var opened = arguments.GetValue(Kms.Options.Open) ? await OpenAsync(configuration, cancellationToken) : [];
         var found = await new Examination(Kms.Machine.Time).RunAsync(DoctorChecks.Create(Kms, configuration, order), cancellationToken);
-        return Conclude([.. found, .. opened]);
+        return Conclude([.. found, .. opened], asTable);
     }
 
     /// <summary>First, and without a limit: somebody may have to type the password.</summary>
     private async Task<IReadOnlyList<Diagnosis>> OpenAsync(KmsConfiguration configuration, CancellationToken cancellationToken) =>
         [await Examination.ExamineUnlimitedAsync(new OpenCheck(Kms, configuration), cancellationToken)];
 
-    private ExitCode Conclude(IReadOnlyList<Diagnosis> found)
+    private ExitCode Conclude(IReadOnlyList<Diagnosis> found, bool asTable)
     {
-        if (Kms.Terminal.OutputIsTerminal)
+        if (asTable)
         {
-            Kms.Terminal.WriteText(Describe(found));
+            Kms.Terminal.WriteTable(
+                ["check", "result", "found", "fix"],
+                [.. found.Select(diagnosis => (IReadOnlyList<string>)
+                    [diagnosis.Check, NameOf(diagnosis.Finding.Verdict), diagnosis.Finding.Sentence, diagnosis.Finding.Fix ?? ""])]);
         }
         else
         {
@@ -71,22 +74,6 @@ internal sealed class DoctorCommand : KmsCommand
 
         Kms.Terminal.Say($"Found no problem and {Numbered(warnings, "warning")}.");
         return ExitCode.Done;
-    }
-
-    private static string Describe(IReadOnlyList<Diagnosis> found)
-    {
-        var text = new StringBuilder(Table.Format(
-            ["check", "result", "found"],
-            [.. found.Select(diagnosis => (IReadOnlyList<string>)[diagnosis.Check, NameOf(diagnosis.Finding.Verdict), diagnosis.Finding.Sentence])]));
-        var fixes = found.Where(diagnosis => diagnosis.Finding.Fix is not null).ToList();
-        if (fixes.Count > 0)
-        {
-            text.Append('\n').Append(Table.Format(
-                ["check", "what to do"],
-                [.. fixes.Select(diagnosis => (IReadOnlyList<string>)[diagnosis.Check, diagnosis.Finding.Fix!])]));
-        }
-
-        return text.ToString();
     }
 
     private static int Count(IReadOnlyList<Diagnosis> found, Verdict verdict) => found.Count(diagnosis => diagnosis.Finding.Verdict == verdict);

@@ -14,7 +14,7 @@ internal sealed class InitCommand : KmsCommand
 {
     [SetsRequiredMembers]
     public InitCommand(Composition kms)
-        : base(kms, "init", "Set up: ask for files, password, network and API key, and write them into a file of variables.") =>
+        : base(kms, "init", "Ask what a first run needs and keep it; files, password, network and API key go into a file of variables.") =>
         Examples =
         [
             "init --testnet --chain=BTC,ETH --password-from=file --api-key-from=environment --backup-folder=/mnt/safe",

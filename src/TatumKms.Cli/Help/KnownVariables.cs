@@ -10,6 +10,13 @@ internal static class KnownVariables
     [
         (KmsConfiguration.ApiKeyVariable, "the Tatum API key"),
         (KmsConfiguration.ApiUrlVariable, "the base of the API; https://api.tatum.io is the default"),
+        (KmsConfiguration.PathVariable, "the same as --path"),
+        (KmsConfiguration.NetworkVariable, "testnet is the same as --testnet; mainnet as nothing"),
+        (KmsConfiguration.ChainVariable, "the same as --chain"),
+        (KmsConfiguration.ExternalUrlVariable, "the same as --externalUrl"),
+        (KmsConfiguration.ExternalUrlMethodVariable, "the same as --externalUrlMethod"),
+        (KmsConfiguration.BackupFolderVariable, "where backups are put; doctor looks there"),
+        (KmsConfiguration.SecretManagerVariable, "aws, azure, vgs, vault or gcp; the same as the option"),
         (KmsConfiguration.PasswordVariable, "the password of the wallet file"),
         (KmsConfiguration.PasswordFileVariable, "a file that holds it"),
         (Limits.MaxFeePercentVariable, "the same as --maxFeePercent"),

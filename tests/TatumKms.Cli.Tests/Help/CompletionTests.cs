@@ -162,7 +162,7 @@ public class CompletionTests
         Assert.True(offered.Count > everything.Chains.Count);
         foreach (var (option, word) in offered)
         {
-            var command = everything.Commands.Last(command => command.OptionsOf(everything.Known).Contains(option));
+            var command = everything.Commands.First(command => command.OptionsOf(everything.Known).Contains(option));
             var arguments = command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(_ => "x");
             var run = await machine.RunAsync([.. command.FullName.Split(' '), .. arguments, "--testnet", $"{option.Name}={word}"]);
 
