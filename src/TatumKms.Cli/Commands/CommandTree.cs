@@ -43,6 +43,7 @@ internal static class CommandTree
             new UnfreezeCommand(kms),
             "This machine",
             new ReportCommand(kms),
+            new HealthCommand(kms),
             new CheckConfigCommand(kms),
             new InitCommand(kms),
             new DoctorCommand(kms),
