@@ -30,8 +30,10 @@ mkdir -p "$output"
 output=$(cd "$output" && pwd)
 work=$(mktemp -d)
 tar -cf "$work/locks.tar" src/*/packages.lock.json
-# Runtimes that the lock files do not know are added to them for the time of the build; the versions of packages stay.
-trap 'tar -xf "$work/locks.tar"; rm -rf "$work"' EXIT
+trap 'restore_locks; rm -rf "$work"' EXIT
+
+# Runtimes that the lock files do not know are added to them for the time of a build; the versions of packages stay.
+restore_locks() { tar -xf "$work/locks.tar"; }
 
 publish() { # runtime, folder
   local locked=(-p:RestoreLockedMode=true)
@@ -54,7 +56,10 @@ archive() { # runtime, folder with the publication
 
 made=() failed=() last=
 for runtime in "${runtimes[@]}"; do
-  if publish "$runtime" "$work/$runtime"; then
+  published=true
+  publish "$runtime" "$work/$runtime" || published=false
+  restore_locks
+  if "$published"; then
     archive "$runtime" "$work/$runtime"
     last=$runtime
     echo "made ${made[-1]}"
