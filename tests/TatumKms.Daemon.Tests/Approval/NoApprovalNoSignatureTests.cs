@@ -13,7 +13,7 @@ namespace TatumKms.Daemon.Tests.Approval;
 /// </summary>
 public sealed class NoApprovalNoSignatureTests(NoApprovalNoSignatureTests.World world) : IClassFixture<NoApprovalNoSignatureTests.World>
 {
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
 
     public static TheoryData<ExternalUrlMethod, string> Failures =>
     [
@@ -34,7 +34,9 @@ public sealed class NoApprovalNoSignatureTests(NoApprovalNoSignatureTests.World 
         var outcomes = await world.Chains.RunAsync(method, world.Server.Url, failure.Hangs ? Short : null);
 
         AssertNothingSigned(outcomes, failure.Reason);
-        Assert.True(world.Server.Connections >= before + world.Chains.Chains.Count, "The server was not asked for each chain.");
+
+        // On a busy machine the server gets to a connection only when its client has given up already.
+        await Eventually.IsTrueAsync(() => world.Server.Connections >= before + world.Chains.Chains.Count);
     }
 
     [Theory]
