@@ -48,8 +48,13 @@ internal sealed class GateTestBed : IDisposable
 
     public CurrentPolicy Policy => _policy ??= new CurrentPolicy(_options, Logs.Logger<CurrentPolicy>());
 
-    public PolicyGate Gate => _gate ??= new PolicyGate(
-        Policy, Freeze, Journal, new DaemonMonitor(_options, new Timings(), Time), Time, Logs.Logger<PolicyGate>());
+    public DaemonOptions Options => _options;
+
+    public PolicyGate Gate => _gate ??= GateOf(Time);
+
+    /// <summary>A gate with a clock of its own.</summary>
+    public PolicyGate GateOf(TimeProvider time) => new(
+        Policy, Freeze, Journal, new DaemonMonitor(_options, new Timings(), Time), time, Logs.Logger<PolicyGate>());
 
     public void WritePolicy(string policy) => File.WriteAllText(PolicyPath, policy);
 

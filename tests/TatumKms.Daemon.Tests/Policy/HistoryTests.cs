@@ -133,9 +133,19 @@ public class HistoryTests
     [InlineData("", "0x", false)]
     public void Spellings_of_one_address_are_one_destination(string one, string other, bool same)
     {
-        var history = new PolicyHistory([Spent(Bitcoin(Sats(1, one)), Now, "before")], []);
+        Assert.Equal(same, HasPaid(one, other));
+        Assert.Equal(same, HasPaid(other, one));
 
-        Assert.Equal(same, history.HasPaid(ChainId.Parse("BTC"), Network.Mainnet, other));
+        static bool HasPaid(string before, string now) =>
+            new PolicyHistory([Spent(Bitcoin(Sats(1, before)), Now, "before")], []).HasPaid(ChainId.Parse("BTC"), Network.Mainnet, now);
+    }
+
+    [Fact]
+    public void An_address_does_not_look_like_itself()
+    {
+        var history = new PolicyHistory([Spent(Bitcoin(Sats(1)), Now, "before")], []);
+
+        Assert.Empty(history.PaidLookAlikes(ChainId.Parse("BTC"), Network.Mainnet, Alice.ToUpperInvariant()));
     }
 
     [Fact]
@@ -159,8 +169,9 @@ public class HistoryTests
         history.Reserve(Spent(Bitcoin(Sats(6)), Now, "a"));
 
         history.Note(Spent(Bitcoin(Sats(6)), Now, "a"));
-        history.Release("a");
 
+        Assert.Single(history.Recent(Now, TimeSpan.FromHours(1)));
+        history.Release("a");
         Assert.Single(history.Recent(Now, TimeSpan.FromHours(1)));
         Assert.True(history.HasPaid(ChainId.Parse("BTC"), Network.Mainnet, Alice));
     }

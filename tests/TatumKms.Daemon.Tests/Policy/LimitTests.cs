@@ -123,10 +123,22 @@ public class LimitTests
     }
 
     [Fact]
-    public void More_reasons_than_five_are_counted()
+    public void The_destinations_of_limits_are_meant_in_whatever_case_a_transaction_writes_them()
     {
-        var limits = string.Join(",", Enumerable.Repeat("""{"max": "1 sat"}""", 7));
+        var loud = Alice.ToUpperInvariant();
 
-        Assert.EndsWith("; and 2 more reasons.", OfLimits($$"""{"perTransaction": [{{limits}}]}""").Evaluate(Bitcoin(Sats(2)), Nothing, Now).Sentence, StringComparison.Ordinal);
+        Assert.Equal(PolicyEffect.Allow, OfLimits($$"""{"allowedDestinations": ["{{Alice}}"]}""").Effect(Bitcoin(Sats(1, loud))));
+        Assert.Equal(PolicyEffect.Deny, OfLimits($$"""{"deniedDestinations": ["{{Alice}}"]}""").Effect(Bitcoin(Sats(1, loud))));
+        Assert.Equal(PolicyEffect.Deny, OfLimits($$"""{"perTransaction": [{"max": "1 sat", "destination": "{{Alice}}"}]}""").Effect(Bitcoin(Sats(2, loud))));
+    }
+
+    [Theory]
+    [InlineData(5, "more than the 0.00000001 BTC of a transaction.")]
+    [InlineData(7, "; and 2 more reasons.")]
+    public void More_reasons_than_five_are_counted(int count, string end)
+    {
+        var limits = string.Join(",", Enumerable.Repeat("""{"max": "1 sat"}""", count));
+
+        Assert.EndsWith(end, OfLimits($$"""{"perTransaction": [{{limits}}]}""").Evaluate(Bitcoin(Sats(2)), Nothing, Now).Sentence, StringComparison.Ordinal);
     }
 }

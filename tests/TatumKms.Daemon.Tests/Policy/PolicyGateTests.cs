@@ -95,6 +95,27 @@ public sealed class PolicyGateTests
     }
 
     [Fact]
+    public void A_destination_waits_from_when_it_was_first_named_within_a_run()
+    {
+        using var bed = new GateTestBed("""{"version": 1, "rules": [{"name": "all", "effect": "allow"}], "limits": {"firstUseDelay": "1h"}}""");
+        bed.Gate.Decide(Bitcoin(Sats(1)));
+        bed.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(PolicyEffect.Allow, bed.Gate.Decide(Bitcoin(Sats(1))).Effect);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_permit_says_whether_somebody_approved_it(bool isApproved)
+    {
+        using var bed = new GateTestBed(Everything);
+        Assert.True(bed.Gate.TryPermit(Bitcoin(Sats(1)), isApproved, out _, out var permit));
+
+        Assert.Equal(isApproved, SignedFacts.Of(Journals.Entry("p1") with { Facts = permit.Facts }).Consent.IsApproved);
+    }
+
+    [Fact]
     public void Without_a_first_use_delay_nobody_writes_down_who_was_named()
     {
         using var bed = new GateTestBed(Everything);

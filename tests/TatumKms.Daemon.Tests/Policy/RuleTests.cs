@@ -248,6 +248,35 @@ public class RuleTests
     }
 
     [Fact]
+    public void Of_several_dangers_each_must_be_named()
+    {
+        var request = Bitcoin() with { Dangers = [DangerKind.Opaque, DangerKind.AccountTakeover] };
+
+        Assert.Equal(PolicyEffect.Deny, TakingOver(Rule("""{"danger": "opaque"}""")).Effect(request));
+        Assert.Equal(PolicyEffect.Deny, TakingOver(Rule("""{"danger": "accountTakeover"}""")).Effect(request));
+        Assert.Equal(PolicyEffect.Allow, TakingOver(Rule("""{"danger": ["accountTakeover", "opaque"]}""")).Effect(request));
+    }
+
+    [Fact]
+    public void What_takes_over_an_account_beside_a_permitted_payment_must_be_permitted_by_a_rule_though_the_limits_let_it()
+    {
+        var request = Bitcoin(Sats(1)) with { Dangers = [DangerKind.AccountTakeover] };
+
+        Assert.Equal(PolicyEffect.Deny, TakingOver(Rule("""{"asset": "BTC"}""")).Effect(request));
+        Assert.Equal(PolicyEffect.Allow, TakingOver(Rule("""{"asset": "BTC"}"""), Rule("""{"danger": "accountTakeover"}""", name: "d")).Effect(request));
+    }
+
+    [Fact]
+    public void A_rule_with_a_contract_permits_coins_for_that_contract_alone()
+    {
+        var policy = OfRules(Rule($$"""{"contract": "{{Router}}"}"""));
+        ContractCall[] calls = [new ContractCall(Router, null, "swap()")];
+
+        Assert.Equal(PolicyEffect.Allow, policy.Effect(Ethereum(Ether(1, Router)) with { Calls = calls }));
+        Assert.Equal(PolicyEffect.Deny, policy.Effect(Ethereum(Ether(1, Router), Ether(1, Eve)) with { Calls = calls }));
+    }
+
+    [Fact]
     public void A_transaction_that_does_nothing_at_all_needs_a_rule_too()
     {
         Assert.Equal(PolicyEffect.Deny, OfRules(Rule("""{"asset": "ETH"}""")).Effect(Ethereum()));
@@ -317,4 +346,7 @@ public class RuleTests
 
         Assert.Equal(applies, policy.Evaluate(Bitcoin(Sats(1)), Nothing, Now.AddHours(hour - 12)).Effect == PolicyEffect.Allow);
     }
+
+    /// <summary>A policy whose limits let accounts be taken over.</summary>
+    private static PolicyDocument TakingOver(params string[] rules) => Facts.Policy($$"""{{Rules}}[{{string.Join(",", rules)}}], "limits": {"allowAccountTakeover": true} }""");
 }
