@@ -150,6 +150,39 @@ public sealed class KeyResolverTests
             $"Wallet {wallet} is for the main network, but this KMS signs for the test network.");
     }
 
+    [Fact]
+    public async Task An_entry_with_a_secret_needs_no_index()
+    {
+        await using var harness = await Harness.StartAsync();
+        var wallet = SignatureId.Create();
+        WalletField[] fields = [WalletField.Public(WalletEntry.SecretField, "secret"), WalletField.Public(WalletEntry.MnemonicField, "words")];
+        await harness.Store.AddAsync([new NewWallet(wallet, new WalletEntry(Btc, Network.Testnet, fields))], TestContext.Current.CancellationToken);
+
+        Assert.IsType<SigningOutcome.Completed>(await SignAsync(harness, $$""" "hashes":["{{wallet}}"] """));
+    }
+
+    [Fact]
+    public async Task Keys_are_disposed_when_another_one_is_refused()
+    {
+        await using var harness = await Harness.StartAsync();
+        var wallet = harness.Store.AddPrivateKey(Ltc, Network.Testnet, "ltc");
+
+        await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}","{{wallet}}"] """);
+
+        var key = Assert.Single(harness.Chain.DerivedKeys);
+        Assert.Throws<ObjectDisposedException>(() => key.Span.Length);
+    }
+
+    [Fact]
+    public async Task Entries_are_disposed_when_their_keys_are_found()
+    {
+        await using var harness = await Harness.StartAsync();
+
+        await SignAsync(harness, $$""" "hashes":["{{harness.WalletId}}"] """);
+
+        Assert.Throws<ObjectDisposedException>(() => Assert.Single(harness.Chain.UsedEntries).PrivateKey!.Span.Length);
+    }
+
     private static async Task<SigningOutcome> SignAsync(Harness harness, string members)
     {
         // Served whatever wallets it names, as a hostile API would.

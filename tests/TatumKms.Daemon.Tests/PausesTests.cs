@@ -135,6 +135,37 @@ public sealed class PausesTests
     }
 
     [Fact]
+    public async Task The_pauses_of_another_content_begin_anew()
+    {
+        await using var harness = await StartAsync(DeferralKind.Refused);
+        harness.AddPending("pay 1");
+        await harness.RunAsync();
+        harness.AddPending("pay 2");
+        await harness.RunAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await harness.RunAsync();
+
+        Assert.Equal(3, _attempts);
+    }
+
+    [Fact]
+    public async Task The_pauses_of_another_kind_begin_anew()
+    {
+        await using var harness = await StartAsync(DeferralKind.Postponed);
+        harness.AddPending();
+        await harness.RunAsync();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        harness.Chain.OnPrepare = (_, _, _) => throw Attempted(new RefusedException("no"));
+        await harness.RunAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await harness.RunAsync();
+
+        Assert.Equal(3, _attempts);
+    }
+
+    [Fact]
     public async Task A_signature_ends_the_pause()
     {
         await using var harness = await StartAsync(DeferralKind.Postponed);

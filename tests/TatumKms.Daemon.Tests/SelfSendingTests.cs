@@ -96,6 +96,19 @@ public sealed class SelfSendingTests
         Assert.Equal("send pay 1 signed by 1 with nonce 2", _chain.Steps[^1]);
     }
 
+    [Fact]
+    public async Task An_expired_one_is_signed_anew_without_a_pause()
+    {
+        await using var harness = await StartAsync();
+        harness.Options = harness.Options with { IgnorePauses = false };
+        _chain.OnSend = _ => new DirectOutcome.Expired("Its block hash is too old.");
+        await harness.RunOneAsync();
+
+        _chain.OnSend = transaction => new DirectOutcome.OnChain(transaction.TransactionId);
+
+        Assert.IsType<SigningOutcome.Completed>(await harness.RunOneAsync());
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(500)]

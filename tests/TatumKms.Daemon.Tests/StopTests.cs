@@ -91,6 +91,19 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Nothing_is_signed_any_more_that_was_prepared_when_a_stop_was_asked_for()
+    {
+        await using var harness = await StartAsync();
+        harness.AddPending("pay 1", "a");
+        using var stop = new CancellationTokenSource();
+        harness.Chain.OnPrepare = (_, _, _) => stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.RunUntilAsync(stop.Token));
+
+        Assert.Equal(0, harness.Chain.Signatures);
+    }
+
+    [Fact]
     public async Task What_ended_before_the_stop_is_told_in_the_log()
     {
         await using var harness = await StartAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using TatumKms.Core;
@@ -31,6 +32,12 @@ public class FakeChain : IChain
     /// <summary>The keys as they were handed over: disposed once they are not needed any more.</summary>
     public IReadOnlyList<SigningKey> LastSigningKeys { get; private set; } = [];
 
+    /// <summary>The keys that were derived, and the entries that they came from: disposed once they are not needed any more.</summary>
+    public ConcurrentQueue<SecretBytes> DerivedKeys { get; } = [];
+
+    /// <inheritdoc cref="DerivedKeys"/>
+    public ConcurrentQueue<WalletEntry> UsedEntries { get; } = [];
+
     /// <summary>Runs while a transaction is prepared: throws, waits, looks something up.</summary>
     public Func<PendingTransaction, IChainNode, CancellationToken, Task>? OnPrepare { get; set; }
 
@@ -62,7 +69,15 @@ public class FakeChain : IChain
 
     public string DeriveAddress(WalletEntry entry, uint index) => $"address {index}";
 
-    public SecretBytes DerivePrivateKey(WalletEntry entry, uint index) => entry.PrivateKey is { } key
+    public SecretBytes DerivePrivateKey(WalletEntry entry, uint index)
+    {
+        var key = Derive(entry, index);
+        DerivedKeys.Enqueue(key);
+        UsedEntries.Enqueue(entry);
+        return key;
+    }
+
+    private static SecretBytes Derive(WalletEntry entry, uint index) => entry.PrivateKey is { } key
         ? key.Copy()
         : entry.Mnemonic is { } mnemonic
             ? SecretBytes.FromUtf8($"{Encoding.UTF8.GetString(mnemonic.Span)}/{index}")

@@ -53,13 +53,13 @@ internal sealed class PolicyGate
     {
         lock (_lock)
         {
-            var (decision, hash) = Evaluate(request);
-            if (hash is null)
+            var (decision, policy) = Evaluate(request);
+            if (policy is null)
             {
                 return decision;
             }
 
-            Note(request, decision);
+            Note(request, decision, policy.Document);
             _events.Judged(decision.Effect);
             foreach (var warning in decision.Warnings)
             {
@@ -80,7 +80,7 @@ internal sealed class PolicyGate
     {
         lock (_lock)
         {
-            (decision, var hash) = Evaluate(request);
+            (decision, var policy) = Evaluate(request);
             if (decision.Effect != PolicyEffect.Allow && !(decision.Effect == PolicyEffect.RequireApproval && isApproved))
             {
                 permit = null;
@@ -90,7 +90,7 @@ internal sealed class PolicyGate
             var now = _time.GetUtcNow();
             var spent = SpentRecord.Of(request, now);
             _history.Reserve(spent);
-            permit = new PolicyPermit(this, spent, new SignedFacts(now, request, new Consent(hash, decision.DecidedBy, isApproved)).ToJson());
+            permit = new PolicyPermit(this, spent, new SignedFacts(now, request, new Consent(policy?.Hash, decision.DecidedBy, isApproved)).ToJson());
             return true;
         }
     }
@@ -129,13 +129,13 @@ internal sealed class PolicyGate
     }
 
     /// <summary>Without a policy the second pair of eyes decides alone.</summary>
-    private (PolicyDecision Decision, string? Hash) Evaluate(PolicyRequest request) => _policy.Loaded is { } loaded
-        ? (loaded.Document.Evaluate(request, _history, _time.GetUtcNow()), loaded.Hash)
+    private (PolicyDecision Decision, LoadedPolicy? Policy) Evaluate(PolicyRequest request) => _policy.Loaded is { } loaded
+        ? (loaded.Document.Evaluate(request, _history, _time.GetUtcNow()), loaded)
         : (new PolicyDecision(PolicyEffect.RequireApproval, [], "There is no policy."), null);
 
-    private void Note(PolicyRequest request, PolicyDecision decision)
+    private void Note(PolicyRequest request, PolicyDecision decision, PolicyDocument policy)
     {
-        if (_policy.Loaded?.Document.HasFirstUseDelay != true)
+        if (!policy.HasFirstUseDelay)
         {
             return;
         }

@@ -101,6 +101,7 @@ public class HistoryTests
     [InlineData("0x1111aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa9999", "0x1112bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb9999", false)]
     [InlineData("0x1111aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa9999", "0x1111bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb9998", false)]
     [InlineData("bc1qar0saaaaaaaaaaaaaaaaaaaaaaaaaaaaa5mdq", "bc1qar0sbbbbbbbbbbbbbbbbbbbbbbbbbbbbb5mdq", true)]
+    [InlineData("bc1qar0saaaaaaaaaaaaaaaaaaaaaaaaaaaaa5mdq", "bc1qar0tbbbbbbbbbbbbbbbbbbbbbbbbbbbbb5mdq", false)]
     [InlineData("bc1qxxxxaaaaaaaaaaaaaaaaaaaaaaaaaaaaa5mdq", "bc1qyyyybbbbbbbbbbbbbbbbbbbbbbbbbbbbb5mdq", false)]
     [InlineData("rPEPPER7kfTD9w2To4CQk6UCfuHM9c6GDY", "rPEPxxxxxxxxxxxxxxxxxxxxxxxxxxx6GDY", true)]
     [InlineData("12341234", "1234x1234", false)]
@@ -128,6 +129,7 @@ public class HistoryTests
     [InlineData("xdc1111111111111111111111111111111111111111", Eve, true)]
     [InlineData("BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ", Alice, true)]
     [InlineData("bC1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", Alice, false)]
+    [InlineData("0X1111111111111111111111111111111111111111", Eve, true)]
     [InlineData("0xZZ", "0xzz", false)]
     [InlineData("0x", "0X", false)]
     [InlineData("", "0x", false)]
@@ -138,6 +140,15 @@ public class HistoryTests
 
         static bool HasPaid(string before, string now) =>
             new PolicyHistory([Spent(Bitcoin(Sats(1, before)), Now, "before")], []).HasPaid(ChainId.Parse("BTC"), Network.Mainnet, now);
+    }
+
+    [Fact]
+    public void Each_known_address_that_looks_alike_is_named()
+    {
+        const string One = "0x1111aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1111", Two = "0x1111bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb1111";
+        var history = new PolicyHistory([Spent(Ethereum(Ether(1, One), Ether(1, Two)), Now, "before")], []);
+
+        Assert.Equal([One, Two], history.PaidLookAlikes(ChainId.Parse("ETH"), Network.Mainnet, Eve));
     }
 
     [Fact]

@@ -172,6 +172,14 @@ public class ReadingTests
     }
 
     [Fact]
+    public void A_file_of_a_mebibyte_is_read()
+    {
+        var policy = """{"version": 1, "rules": [{"name": "a", "effect": "allow"}]}""".PadRight(1 << 20);
+
+        Assert.Equal(1, Facts.Policy(policy).RuleCount);
+    }
+
+    [Fact]
     public void The_example_is_a_policy_that_makes_sense()
     {
         var policy = PolicyDocument.Parse(Encoding.UTF8.GetBytes(PolicyExample.Text), "example");

@@ -57,6 +57,7 @@ public class RuleTests
     [InlineData("""{"amount": {"min": "100 sat"}}""", true)]
     [InlineData("""{"amount": {"min": "101 sat"}}""", false)]
     [InlineData("""{"amount": {"min": "1 sat", "max": "100 sat"}}""", true)]
+    [InlineData("""{"amount": {"min": "100 sat", "max": "100 sat"}}""", true)]
     [InlineData("""{"amount": {"max": "1 LTC"}}""", false)]
     [InlineData("""{"contract": "0xdAC17F958D2ee523a2206206994597C13D831ec7"}""", false)]
     [InlineData("""{"method": "transfer(address,uint256)"}""", false)]
@@ -245,6 +246,16 @@ public class RuleTests
 
         Assert.Equal(PolicyEffect.Deny, OfRules(Rule("""{"asset": "BTC"}""")).Effect(request));
         Assert.Equal(PolicyEffect.Allow, OfRules(Rule("""{"asset": "BTC"}"""), Rule("""{"danger": "opaque"}""", name: "d")).Effect(request));
+    }
+
+    [Theory]
+    [InlineData("0x12345678", PolicyEffect.Allow)]
+    [InlineData("0x87654321", PolicyEffect.Deny)]
+    public void A_method_without_a_name_is_known_by_its_selector(string selector, PolicyEffect effect)
+    {
+        var policy = OfRules(Rule("""{"method": "0x12345678"}"""));
+
+        Assert.Equal(effect, policy.Effect(Ethereum() with { Calls = [new ContractCall(Router, selector, null)] }));
     }
 
     [Fact]

@@ -21,6 +21,14 @@ public class SenseTests
         Assert.Contains(Expected, OfRules(Rule(narrow, "allow", "narrow"), Rule(wide, "deny", "wide")).Findings());
     }
 
+    [Fact]
+    public void Of_two_rules_that_say_the_same_the_later_one_is_found()
+    {
+        Assert.Equal(
+            ["The rule 'later' never decides: 'earlier' applies to all that it applies to."],
+            OfRules(Rule("{}", "allow", "earlier"), Rule("{}", "allow", "later")).Findings());
+    }
+
     [Theory]
     [InlineData("""{"chain": "BTC"}""", "{}")]
     [InlineData("""{"chain": "BTC"}""", """{"chain": ["BTC", "ETH"]}""")]

@@ -71,7 +71,8 @@ internal sealed partial class ValueReader(IReadOnlyDictionary<string, PolicyAsse
     public PolicyAmount Amount(PolicyNode node)
     {
         var text = node.AsText("An amount");
-        if (AmountForm().Match(text) is not { Success: true } match)
+        var match = AmountForm().Match(text);
+        if (!match.Success)
         {
             throw node.Wrong($"'{text}' is not an amount such as \"0.5 BTC\", \"1000 wei\" or \"10 USDT\".");
         }
@@ -103,7 +104,8 @@ internal sealed partial class ValueReader(IReadOnlyDictionary<string, PolicyAsse
     public static TimeSpan Duration(PolicyNode node)
     {
         var text = node.AsText("A duration");
-        if (DurationForm().Match(text) is not { Success: true } match)
+        var match = DurationForm().Match(text);
+        if (!match.Success)
         {
             throw node.Wrong($"'{text}' is not a duration such as \"30m\", \"24h\" or \"7d\".");
         }
