@@ -33,7 +33,11 @@ internal sealed class FailingFileStream(string path) : FileStream(path, FileMode
             throw new IOException("Input/output error");
         }
 
-        Flushes++;
-        FlushedLength = Length;
+        // Otherwise it got to the operating system, and no further.
+        if (flushToDisk)
+        {
+            Flushes++;
+            FlushedLength = Length;
+        }
     }
 }

@@ -77,6 +77,17 @@ public sealed class JournalMemoryTests
         Assert.Null(_memory.Find("a")!.Facts);
     }
 
+    [Fact]
+    public void A_compacted_journal_that_follows_another_line_than_the_head_names_is_refused()
+    {
+        var line = new JournalLine.CarriedOver(9, default, new string('1', 64), 0);
+        using var file = new MemoryStream([.. line.ToBytes(), (byte)'\n']);
+        using var same = new MemoryStream(file.ToArray());
+
+        Assert.Throws<KmsException>(() => JournalReplay.Run(file, "signing.journal", new JournalHead(8, new string('2', 64)), null, TestContext.Current.CancellationToken));
+        Assert.Equal(9, JournalReplay.Run(same, "signing.journal", new JournalHead(8, new string('1', 64)), null, TestContext.Current.CancellationToken).FirstNumber);
+    }
+
     private void Add(JournalLine line)
     {
         Assert.True(_memory.Accepts(line));
