@@ -39,7 +39,7 @@ public sealed class ReleaseTests : IDisposable
         var (exitCode, output, error) = await Programs.RunAsync(_folder.FullName, "env", "-i", $"HOME={_folder.FullName}", Path.Combine(inside.FullName, "tatum-kms"), "--version");
 
         Assert.True(exitCode == 0, error);
-        Assert.Equal($"tatum-kms-{output.Trim()}-linux-x64", inside.Name);
+        Assert.Equal($"tatum-kms-{output.Split('\n')[0]}-linux-x64", inside.Name);
         Assert.Equal(["LICENSE", "README.md", "tatum-kms", "tatum-kms.service"], inside.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
     }
 
