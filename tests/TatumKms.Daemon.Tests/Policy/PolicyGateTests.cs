@@ -212,16 +212,16 @@ public sealed class PolicyGateTests
 
         async Task EndAsync(PolicyRequest request, PolicyPermit permit, DateTimeOffset time)
         {
-            switch (random.Next(20))
+            switch (random.Next(100))
             {
-                case 0:
+                case < 5:
                     permit.Dispose(); // it could not be signed
                     break;
-                case 1:
+                case 5:
                     inHand.Clear(); // killed before it was written down, with all that was in hand
                     bed.Restart();
                     break;
-                case 2:
+                case 6:
                     await bed.RecordAsync(request, permit);
                     signed.Add(SpentRecord.Of(request, time));
                     inHand.Clear(); // killed after it was written down
