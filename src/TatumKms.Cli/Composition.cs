@@ -52,9 +52,6 @@ internal sealed class Composition : IDisposable
     /// <exception cref="KmsException">A file of variables is missing or unreadable (<see cref="KmsError.Configuration"/>).</exception>
     public KmsConfiguration Configure(ParseResult arguments) => new(Machine, GlobalOptions.Read(_options, arguments));
 
-    /// <summary>The network that was asked for.</summary>
-    public Network NetworkOf(ParseResult arguments) => Configure(arguments).Network;
-
     /// <summary>Whether a result is to be a table: <c>--output</c> says it, or else the command.</summary>
     /// <exception cref="KmsException"><c>--output</c> is neither json nor table (<see cref="KmsError.Usage"/>).</exception>
     public bool WantsTable(ParseResult arguments, bool otherwise) => arguments.GetValue(_options.Output) switch

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using TatumKms.Chains;
+using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Pending;
 using TatumKms.Cli.Terminal;
@@ -33,7 +34,7 @@ internal sealed class InspectCommand : KmsCommand
     {
         var asText = Kms.WantsTable(arguments, otherwise: Kms.Terminal.OutputIsTerminal);
         var configuration = Kms.Configure(arguments);
-        var transaction = await ReadAsync(arguments, arguments.GetRequiredValue(Source), configuration.Resolve, cancellationToken);
+        var transaction = await ReadAsync(arguments, arguments.GetRequiredValue(Source), configuration, cancellationToken);
 
         // The limits of the daemon's environment, so that what it would refuse for its fee is told as such.
         var inspected = Inspected.Make(Kms.CreateChains(configuration.Complete(new ChainOptions())), transaction, configuration.Network);
@@ -58,7 +59,7 @@ internal sealed class InspectCommand : KmsCommand
     }
 
     private async Task<PendingTransaction> ReadAsync(
-        ParseResult arguments, string source, Func<string, string> resolve, CancellationToken cancellationToken)
+        ParseResult arguments, string source, KmsConfiguration configuration, CancellationToken cancellationToken)
     {
         if (source == StandardInput)
         {
@@ -66,9 +67,9 @@ internal sealed class InspectCommand : KmsCommand
         }
 
         // An id has no dot and no slash; a file whose name could be one is meant where there is one.
-        var path = resolve(source);
+        var path = configuration.Resolve(source);
         return File.Exists(path) || !PendingIds.IsId(source)
             ? await PendingFile.ReadAsync(path, cancellationToken)
-            : await TransactionCommand.FetchAsync(Kms, arguments, source, cancellationToken);
+            : await TransactionCommand.FetchAsync(Kms, configuration, arguments.GetValue(Kms.Options.AllowHttp), source, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Hosting;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Pending;
@@ -40,7 +41,7 @@ internal sealed class SignCommand : KmsCommand
         using var approvalKey = configuration.ReadApprovalKey(given.ApprovalKeyFile);
         var options = SigningSetup.CreateOptions(given, configuration, approvalKey);
         var chains = Kms.CreateChains(configuration.Complete(given.Limits));
-        options = options with { Chains = [.. (await FetchAsync(arguments, ids, cancellationToken)).Select(transaction => transaction.Chain).Distinct()] };
+        options = options with { Chains = [.. (await FetchAsync(configuration, given, ids, cancellationToken)).Select(transaction => transaction.Chain).Distinct()] };
 
         using var store = await SigningSetup.UnlockAsync(Kms, configuration, cancellationToken);
         using var log = SigningSetup.OpenLog(Kms, given, configuration);
@@ -57,9 +58,10 @@ internal sealed class SignCommand : KmsCommand
     }
 
     /// <summary>What the API has under the ids; that nothing waits there is told before anybody is asked for a password.</summary>
-    private async Task<IReadOnlyList<PendingTransaction>> FetchAsync(ParseResult arguments, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PendingTransaction>> FetchAsync(
+        KmsConfiguration configuration, DaemonArguments given, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        using var api = PendingApi.Connect(Kms, Kms.Configure(arguments), arguments.GetValue(Kms.Options.AllowHttp));
+        using var api = PendingApi.Connect(Kms, configuration, given.AllowHttp);
         var found = new List<PendingTransaction>();
         foreach (var id in ids)
         {

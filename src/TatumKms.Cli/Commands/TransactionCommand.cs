@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using TatumKms.Cli.Configuration;
 using TatumKms.Cli.Parsing;
 using TatumKms.Cli.Pending;
 using TatumKms.Core;
@@ -23,9 +24,10 @@ internal sealed class TransactionCommand : KmsCommand
 
     /// <summary>Fetches a transaction that can be read.</summary>
     /// <exception cref="KmsException">There is none, or it cannot be read (<see cref="KmsError.Api"/>).</exception>
-    internal static async Task<PendingTransaction> FetchAsync(Composition kms, ParseResult arguments, string id, CancellationToken cancellationToken)
+    internal static async Task<PendingTransaction> FetchAsync(
+        Composition kms, KmsConfiguration configuration, bool allowHttp, string id, CancellationToken cancellationToken)
     {
-        using var api = PendingApi.Connect(kms, kms.Configure(arguments), arguments.GetValue(kms.Options.AllowHttp));
+        using var api = PendingApi.Connect(kms, configuration, allowHttp);
         var found = await api.GetAsync(id, cancellationToken);
         return found.Transaction ?? throw new KmsException(
             KmsError.Api, $"The pending transaction {id} cannot be read: {found.Problem}", "The daemon would refuse it. 'tatum-kms delete' takes it from the API.");
@@ -33,8 +35,10 @@ internal sealed class TransactionCommand : KmsCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var transaction = await FetchAsync(Kms, arguments, Id.Read(arguments), cancellationToken);
-        var inspected = Inspected.Make(Kms.Chains, transaction, Kms.NetworkOf(arguments));
+        var id = Id.Read(arguments);
+        var configuration = Kms.Configure(arguments);
+        var transaction = await FetchAsync(Kms, configuration, arguments.GetValue(Kms.Options.AllowHttp), id, cancellationToken);
+        var inspected = Inspected.Make(Kms.Chains, transaction, configuration.Network);
         Kms.Terminal.WriteVisible(json => TransactionJson.Write(json, inspected));
         return ExitCode.Done;
     }

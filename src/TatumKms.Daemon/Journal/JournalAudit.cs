@@ -112,7 +112,7 @@ public static class JournalAudit
         JournalLine.Step step when step.PendingId == pendingId =>
             [new JournalEvent(line.Number, line.Time, JournalNames.Of(step.State)) { TransactionId = step.TransactionId }],
         JournalLine.Deferred { Deferral: var deferral } when deferral.PendingId == pendingId =>
-            [new JournalEvent(line.Number, line.Time, JournalNames.Of(deferral.Kind)) { Reason = deferral.Reason, Until = deferral.Until }],
+            [new JournalEvent(line.Number, line.Time, JournalNames.Of(deferral.Kind)) { Reason = deferral.Reason }],
         _ => [],
     };
 

@@ -26,9 +26,6 @@ public sealed record JournalEvent(long Seq, DateTimeOffset Time, string State)
 
     /// <summary>Why it was not signed, or failed.</summary>
     public string? Reason { get; init; }
-
-    /// <summary>When it is worked on again.</summary>
-    public DateTimeOffset? Until { get; init; }
 }
 
 /// <summary>What a journal knows of all that was signed.</summary>

@@ -91,7 +91,7 @@ public sealed class FreezeSwitch(string folder)
                 stream.Flush(flushToDisk: true);
             }
 
-            FlushFolder(directory);
+            JournalFile.FlushFolder(FilePath);
             return true;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -114,7 +114,7 @@ public sealed class FreezeSwitch(string folder)
         try
         {
             File.Delete(FilePath);
-            FlushFolder(Path.GetDirectoryName(FilePath)!);
+            JournalFile.FlushFolder(FilePath);
             return true;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -139,13 +139,5 @@ public sealed class FreezeSwitch(string folder)
         }
 
         return [.. buffer.ToArray(), .. Encoding.ASCII.GetBytes("\n")];
-    }
-
-    private static void FlushFolder(string directory)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            Unix.FlushFolder(directory);
-        }
     }
 }

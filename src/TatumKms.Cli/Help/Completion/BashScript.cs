@@ -95,16 +95,16 @@ internal sealed class BashScript(CompletionModel model)
     public override string ToString()
     {
         var script = new StringBuilder(Head);
-        script.Append($"        {Alternatives(model.ValueOptions.SelectMany(KmsOptions.Spellings))}) option=$word ;;\n        -*) ;;\n").Append(Middle);
+        script.Append($"        {CasePattern.AnyOf(model.ValueOptions.SelectMany(KmsOptions.Spellings))}) option=$word ;;\n        -*) ;;\n").Append(Middle);
         foreach (var (before, command) in model.Steps)
         {
-            script.Append($"             0:{Escape(before)}:{command.Name}) command='{command.FullName}' ;;\n");
+            script.Append($"             0:{CasePattern.Of(before)}:{command.Name}) command='{command.FullName}' ;;\n");
         }
 
         script.Append(AfterWalk);
         foreach (var option in model.ValueOptions)
         {
-            script.Append($"      {Alternatives(KmsOptions.Spellings(option))}) {Assign(model.ChoiceOf(option))} ;;\n");
+            script.Append($"      {CasePattern.AnyOf(KmsOptions.Spellings(option))}) {Assign(model.ChoiceOf(option))} ;;\n");
         }
 
         script.Append(AfterValues).Append($"      '') {Options(model.Leading)} ;;\n");
@@ -130,7 +130,7 @@ internal sealed class BashScript(CompletionModel model)
 
         foreach (var (command, position, choice) in model.Arguments.Where(argument => argument.Position != "0" || !parts.ContainsKey(argument.Command)))
         {
-            script.Append($"      {Escape(command)}:{position}) {Assign(choice)} ;;\n");
+            script.Append($"      {CasePattern.Of(command)}:{position}) {Assign(choice)} ;;\n");
         }
     }
 
@@ -139,8 +139,4 @@ internal sealed class BashScript(CompletionModel model)
 
     private static string Assign(Choice choice) =>
         (choice.IsList ? "list=yes " : "") + (choice.IsFile ? "kind=files" : choice.IsId ? "kind=ids" : $"words='{string.Join(' ', choice.Words)}'");
-
-    private static string Alternatives(IEnumerable<string> words) => string.Join('|', words);
-
-    private static string Escape(string words) => words.Replace(" ", "\\ ", StringComparison.Ordinal);
 }

@@ -77,22 +77,22 @@ internal sealed class ZshScript(CompletionModel model)
     public override string ToString()
     {
         var script = new StringBuilder(Head);
-        script.Append($"      ({Alternatives(model.ValueOptions.SelectMany(KmsOptions.Spellings))}) option=$word ;;\n      (-*) ;;\n      (*) case $position:$command:$word in\n");
+        script.Append($"      ({CasePattern.AnyOf(model.ValueOptions.SelectMany(KmsOptions.Spellings))}) option=$word ;;\n      (-*) ;;\n      (*) case $position:$command:$word in\n");
         foreach (var (before, command) in model.Steps)
         {
-            script.Append($"           (0:{Escape(before)}:{command.Name}) command='{command.FullName}' ;;\n");
+            script.Append($"           (0:{CasePattern.Of(before)}:{command.Name}) command='{command.FullName}' ;;\n");
         }
 
         script.Append(AfterWalk);
         foreach (var option in model.ValueOptions)
         {
-            script.Append($"      ({Alternatives(KmsOptions.Spellings(option))}) {Offer(model.ChoiceOf(option))} ;;\n");
+            script.Append($"      ({CasePattern.AnyOf(KmsOptions.Spellings(option))}) {Offer(model.ChoiceOf(option))} ;;\n");
         }
 
         script.Append(AfterValues).Append($"      ('') {Describe(model.Leading)} ;;\n");
         foreach (var command in model.Commands)
         {
-            script.Append($"      ({Escape(command.FullName)}) {Describe(model.OptionsOf(command))} ;;\n");
+            script.Append($"      ({CasePattern.Of(command.FullName)}) {Describe(model.OptionsOf(command))} ;;\n");
         }
 
         script.Append(AfterOptions);
@@ -107,12 +107,12 @@ internal sealed class ZshScript(CompletionModel model)
         {
             var beside = model.Arguments.FirstOrDefault(argument => argument.Command == before && argument.Position == "0").Choice;
             var rows = string.Join(' ', commands.Select(command => Quote($"{command.Name}:{command.Summary}")));
-            script.Append($"      ({Escape(before)}:0) rows=({rows}); _describe command rows{(beside is null ? "" : "; " + Offer(beside))} ;;\n");
+            script.Append($"      ({CasePattern.Of(before)}:0) rows=({rows}); _describe command rows{(beside is null ? "" : "; " + Offer(beside))} ;;\n");
         }
 
         foreach (var (command, position, choice) in model.Arguments.Where(argument => argument.Position != "0" || !parts.ContainsKey(argument.Command)))
         {
-            script.Append($"      ({Escape(command)}:{position}) {Offer(choice)} ;;\n");
+            script.Append($"      ({CasePattern.Of(command)}:{position}) {Offer(choice)} ;;\n");
         }
     }
 
@@ -128,10 +128,6 @@ internal sealed class ZshScript(CompletionModel model)
     // The other spellings are offered to those who have begun to type one.
     private static string Describe(IReadOnlyList<Option> options) =>
         $"rows=({string.Join(' ', options.Select(option => Quote($"{option.Name}:{option.Description}")))}); _describe -o option rows || compadd -- {CompletionModel.Spellings(options)}";
-
-    private static string Alternatives(IEnumerable<string> words) => string.Join('|', words);
-
-    private static string Escape(string words) => words.Replace(" ", "\\ ", StringComparison.Ordinal);
 
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
