@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
 using TatumKms.Daemon.Monitoring;
@@ -5,7 +6,7 @@ using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
 
-/// <summary>One round of one chain: asks what is pending and works on it, one transaction after the other.</summary>
+/// <summary>One round of one chain: asks what is pending and works on it, the transactions of one wallet one after the other.</summary>
 internal sealed class ChainRound(
     DaemonOptions options,
     KmsApi api,
@@ -17,6 +18,9 @@ internal sealed class ChainRound(
 {
     /// <summary>The API takes so many ids in one request.</summary>
     private const int MaxIdsInRequest = 25_000;
+
+    /// <summary>So many transactions of a chain are worked on side by side.</summary>
+    private const int TransactionsAtATime = 8;
 
     /// <summary>Never ends in a stop: what has come to an end until then is told, and what has not is left to the next daemon.</summary>
     /// <param name="chain">The chain.</param>
@@ -63,25 +67,52 @@ internal sealed class ChainRound(
     private async Task WorkAsync(
         IChain chain, List<PendingItem> items, IWalletSnapshot snapshot, List<SigningOutcome> outcomes, CancellationToken cancellationToken)
     {
+        var asked = items.OfType<PendingItem.Readable>().Select(item => item.Transaction).GroupBy(pending => pending.Id).Where(IsAskedFor).ToArray();
+        var ended = new SigningOutcome?[asked.Length];
         var node = new RoundNode(client, journal, chain.Id, options.Network);
-        foreach (var same in items.OfType<PendingItem.Readable>().Select(item => item.Transaction).GroupBy(pending => pending.Id))
+        var strands = new ConcurrentQueue<IReadOnlyList<int>>(
+            Strands.Of([.. Enumerable.Range(0, asked.Length)], i => asked[i].SelectMany(Strands.WalletsOf)));
+        try
         {
-            if (options.TransactionIds?.Contains(same.Key) == false)
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(TransactionsAtATime, strands.Count)).Select(_ => Task.Run(WorkOnStrandsAsync, CancellationToken.None)));
+        }
+        finally
+        {
+            outcomes.AddRange(ended.OfType<SigningOutcome>());
+        }
+
+        async Task WorkOnStrandsAsync()
+        {
+            while (strands.TryDequeue(out var strand))
             {
-                logger.Skipped(same.Key);
-                continue;
+                foreach (var i in strand)
+                {
+                    // Not even what was signed before is begun with once a stop was asked for: each may take its time.
+                    cancellationToken.ThrowIfCancellationRequested();
+                    events.Beat(chain.Id.Code);
+                    ended[i] = await ProcessAsync(chain, asked[i], snapshot, node, cancellationToken);
+                }
             }
-
-            // Not even what was signed before is begun with once a stop was asked for: each may take its time.
-            cancellationToken.ThrowIfCancellationRequested();
-            events.Beat(chain.Id.Code);
-
-            // Delivered twice, once for each of its wallets, it is the same; or somebody plays tricks.
-            outcomes.Add(same.Select(ContentDigest.Of).Distinct().Count() == 1
-                ? await processor.ProcessAsync(chain, same.First(), snapshot, node, cancellationToken)
-                : new SigningOutcome.Refused(same.Key, "The list has this id twice with different contents."));
         }
     }
+
+    private bool IsAskedFor(IGrouping<string, PendingTransaction> same)
+    {
+        var isAskedFor = options.TransactionIds?.Contains(same.Key) != false;
+        if (!isAskedFor)
+        {
+            logger.Skipped(same.Key);
+        }
+
+        return isAskedFor;
+    }
+
+    /// <summary>Delivered twice, once for each of its wallets, it is the same; or somebody plays tricks.</summary>
+    private async Task<SigningOutcome> ProcessAsync(
+        IChain chain, IGrouping<string, PendingTransaction> same, IWalletSnapshot snapshot, RoundNode node, CancellationToken cancellationToken) =>
+        same.Select(ContentDigest.Of).Distinct().Count() == 1
+            ? await processor.ProcessAsync(chain, same.First(), snapshot, node, cancellationToken)
+            : new SigningOutcome.Refused(same.Key, "The list has this id twice with different contents.");
 
     private async Task<List<PendingItem>> PollAsync(
         ChainId chain, IReadOnlyList<SignatureId> ids, bool isSuspect, List<ChainError> errors, CancellationToken cancellationToken)

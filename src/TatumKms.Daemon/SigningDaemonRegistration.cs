@@ -48,6 +48,7 @@ public static class SigningDaemonRegistration
             options.JournalPath, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileSigningJournal>>()));
         services.AddSingleton(provider => (IJournalHealth)provider.GetRequiredService<ISigningJournal>());
         services.AddSingleton<Pauses>();
+        services.AddSingleton<Turns>();
         services.AddSingleton<RoundMemory>();
         services.AddSingleton<KeyResolver>();
         services.AddSingleton<TransactionDelivery>();

@@ -58,8 +58,7 @@ internal sealed class TransactionDelivery(
 
         if (await InShortAsync(token => api.HasTransactionAsync(entry, token), cancellationToken) == true)
         {
-            await TryRecordAsync(entry, JournalState.Accepted);
-            return await CompleteAsync(entry, cancellationToken);
+            return await AcceptedAsync(entry, cancellationToken);
         }
 
         return await DeliverAsync(entry, chain, node, isRepeated: true, cancellationToken);
@@ -137,11 +136,9 @@ internal sealed class TransactionDelivery(
         switch (await api.BroadcastAsync(entry, cancellationToken))
         {
             case BroadcastAnswer.Accepted accepted:
-                await TryRecordAsync(entry, JournalState.Accepted);
-                return accepted.IsCompleted ? await CompletedAsync(entry) : await CompleteAsync(entry, cancellationToken);
+                return accepted.IsCompleted ? await CompletedAsync(entry) : await AcceptedAsync(entry, cancellationToken);
             case BroadcastAnswer.AlreadyKnown:
-                await TryRecordAsync(entry, JournalState.Accepted);
-                return await CompleteAsync(entry, cancellationToken);
+                return await AcceptedAsync(entry, cancellationToken);
             case BroadcastAnswer.Rejected rejected:
                 return NotAnnounced(entry, rejected.Reason);
             default:
@@ -165,11 +162,9 @@ internal sealed class TransactionDelivery(
                     logger.OtherTransactionId(entry.PendingId, entry.Transaction.TransactionId, ApiText.ForLog(accepted.TransactionId));
                 }
 
-                await TryRecordAsync(entry, JournalState.Accepted);
-                return accepted.IsCompleted ? await CompletedAsync(entry) : await CompleteAsync(entry, cancellationToken);
+                return accepted.IsCompleted ? await CompletedAsync(entry) : await AcceptedAsync(entry, cancellationToken);
             case BroadcastAnswer.AlreadyKnown:
-                await TryRecordAsync(entry, JournalState.Accepted);
-                return await CompleteAsync(entry, cancellationToken);
+                return await AcceptedAsync(entry, cancellationToken);
             case BroadcastAnswer.Rejected rejected:
                 return isRepeated
                     ? await JudgeRepetitionAsync(entry, rejected.Reason, cancellationToken)
@@ -189,8 +184,7 @@ internal sealed class TransactionDelivery(
         switch (await api.HasTransactionAsync(entry, cancellationToken))
         {
             case true:
-                await TryRecordAsync(entry, JournalState.Accepted);
-                return await CompleteAsync(entry, cancellationToken);
+                return await AcceptedAsync(entry, cancellationToken);
             case false when entry.Delivery is Delivery.Broadcast:
                 return await RejectedAsync(entry, reason);
             default:
@@ -200,6 +194,12 @@ internal sealed class TransactionDelivery(
                     "The API refused to take the transaction again, and nobody says that the chain has it. Look it up by its id: "
                     + $"if the chain has it, mark it with PUT /v3/kms/{entry.PendingId}/{entry.Transaction.TransactionId}; until then it is asked about each round.");
         }
+    }
+
+    private async Task<SigningOutcome> AcceptedAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        await TryRecordAsync(entry, JournalState.Accepted);
+        return await CompleteAsync(entry, cancellationToken);
     }
 
     private async Task<SigningOutcome> CompleteAsync(JournalEntry entry, CancellationToken cancellationToken)

@@ -16,7 +16,9 @@ internal sealed class TransactionProcessor(
     PolicyGate gate,
     TransactionDelivery delivery,
     Pauses pauses,
+    Turns turns,
     IDaemonEvents events,
+    TimeProvider time,
     ILogger<TransactionProcessor> logger)
 {
     /// <exception cref="OperationCanceledException">The daemon was stopped before anything was signed.</exception>
@@ -103,14 +105,16 @@ internal sealed class TransactionProcessor(
         RoundNode node,
         CancellationToken cancellationToken)
     {
-        JournalEntry entry;
-        AccountSequence? sequence;
-        string summary;
-        using (var resolved = keyResolver.Resolve(chain, transaction, snapshot))
+        using var resolved = keyResolver.Resolve(chain, transaction, snapshot);
+        ReadOnlyMemory<byte>[] publicKeys = [.. resolved.Keys.Select(key => key.PublicKey)];
+
+        // Until it is delivered nobody else prepares a transaction of the same keys: that one's nonce follows this one's fate.
+        using var keys = await turns.TakeAsync([.. publicKeys.Select(key => $"{chain.Id} key {Convert.ToHexStringLower(key.Span)}")], cancellationToken);
+        events.Beat(chain.Id.Code);
+        var (prepared, claims) = await PrepareAsync(chain, transaction, publicKeys, node, cancellationToken);
+        using (claims)
         {
-            ReadOnlyMemory<byte>[] publicKeys = [.. resolved.Keys.Select(key => key.PublicKey)];
-            var prepared = await chain.PrepareAsync(transaction, options.Network, publicKeys, node, cancellationToken);
-            summary = TransactionSummary.Of(prepared.Description);
+            JournalEntry entry;
             var (permit, outcome) = await authorizer.AuthorizeAsync(prepared, resolved.LabelOf, cancellationToken);
             using (permit)
             {
@@ -121,21 +125,44 @@ internal sealed class TransactionProcessor(
 
                 RequireNoConflict(prepared);
                 cancellationToken.ThrowIfCancellationRequested();
-                events.Signing(chain.Id);
+                var begun = time.GetTimestamp();
                 entry = await SignFreshAsync(chain, prepared, resolved.Keys, digest, permit, node, cancellationToken);
+                events.Signed(chain.Id, time.GetElapsedTime(begun));
             }
 
-            sequence = prepared.Sequence;
-        }
+            // The private keys do not stay in memory while the delivery takes its time.
+            resolved.Dispose();
+            if (prepared.Sequence is { } sequence)
+            {
+                node.Use(sequence);
+            }
 
-        if (sequence is not null)
+            logger.Signed(entry.PendingId, chain.Id.Code, entry.Transaction.TransactionId, TransactionSummary.Of(prepared.Description));
+            var delivered = await delivery.StartAsync(entry, chain, node, cancellationToken);
+            if (delivered is SigningOutcome.Failed && prepared.Sequence is { } unused)
+            {
+                node.Forget(unused);
+            }
+
+            return delivered;
+        }
+    }
+
+    /// <summary>Prepares a transaction; anew, where others with other keys worked on one that uses up the same, since that one's fate decides.</summary>
+    private async Task<(PreparedTransaction Prepared, IDisposable Claims)> PrepareAsync(
+        IChain chain, PendingTransaction transaction, ReadOnlyMemory<byte>[] publicKeys, RoundNode node, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            node.Use(sequence);
-        }
+            var prepared = await chain.PrepareAsync(transaction, options.Network, publicKeys, node, cancellationToken);
+            if (turns.TryTake([.. prepared.Claims.Select(claim => $"{chain.Id} claim {claim}")], out var claims, out var someoneLeft))
+            {
+                return (prepared, claims);
+            }
 
-        events.Signed(chain.Id);
-        logger.Signed(entry.PendingId, chain.Id.Code, entry.Transaction.TransactionId, summary);
-        return await delivery.StartAsync(entry, chain, node, cancellationToken);
+            await someoneLeft.WaitAsync(cancellationToken);
+            events.Beat(chain.Id.Code);
+        }
     }
 
     /// <summary>Signs and writes down. From there on nothing stops half-way: first it is on disk, then it leaves.</summary>

@@ -262,32 +262,44 @@ public sealed class ChainPaceTests
     }
 
     [Fact]
-    public async Task Eight_questions_are_open_at_a_time()
+    public async Task Thirty_two_questions_are_open_at_a_time()
     {
         string[] codes = ["LTC", "DOGE", "BCH", "ETH", "MATIC", "BSC", "KLAY", "CELO", "XDC", "ONE", "KCS"];
-        var (open, most, sum, eight) = (0, 0, 0, new TaskCompletionSource());
+        const int AtATime = 32, PerChain = 5;
+        var (open, most, sum, gate) = (0, 0, 0, new Lock());
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var harness = await Harness.StartAsync(new SandboxOptions
         {
             LookUp = async (_, token) =>
             {
-                var now = Interlocked.Increment(ref open);
-                most = Math.Max(most, now);
-                if (now == 8)
+                lock (gate)
                 {
-                    eight.SetResult();
+                    most = Math.Max(most, ++open);
+                    if (open == AtATime)
+                    {
+                        full.TrySetResult();
+                    }
                 }
 
-                await eight.Task.WaitAsync(token);
-                Interlocked.Increment(ref sum);
-                Interlocked.Decrement(ref open);
+                await full.Task.WaitAsync(token);
+                lock (gate)
+                {
+                    sum++;
+                    open--;
+                }
+
                 return new SandboxAnswer(200, "{}");
             },
         });
         foreach (var chain in codes.Select(code => new FakeChain(code)).Append(harness.Chain))
         {
             chain.OnPrepare = (_, node, token) => node.GetAsync(new NodeAddress.Api("/v3/fee"), token);
-            var wallet = harness.Store.AddPrivateKey(chain.Id, Network.Testnet, "key");
-            harness.State.AddPending($$"""{"id":"{{chain.Id}}","chain":"{{chain.Id}}","hashes":["{{wallet}}"],"serializedTransaction":"pay"}""");
+            for (var i = 0; i < PerChain; i++)
+            {
+                var wallet = harness.Store.AddPrivateKey(chain.Id, Network.Testnet, $"key {i}");
+                harness.State.AddPending($$"""{"id":"{{chain.Id}}{{i}}","chain":"{{chain.Id}}","hashes":["{{wallet}}"],"serializedTransaction":"pay"}""");
+            }
+
             if (chain != harness.Chain)
             {
                 harness.MoreChains.Add(chain);
@@ -297,8 +309,8 @@ public sealed class ChainPaceTests
         harness.Options = harness.Options with { Chains = [harness.Chain.Id, .. harness.MoreChains.Select(chain => chain.Id)] };
         await harness.RunAsync();
 
-        Assert.Equal(8, most);
-        Assert.Equal(12, sum);
+        Assert.Equal(AtATime, most);
+        Assert.Equal(12 * PerChain, sum);
     }
 
     private static int AttemptedRounds(Harness harness) => harness.RequestsTo(Litecoin).Count / 3;

@@ -66,6 +66,26 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public async Task A_nonce_of_a_transaction_that_was_refused_for_good_is_taken_by_the_next_one_of_the_round()
+    {
+        await using var harness = await Harness.StartAsync();
+        var nonces = new List<ulong>();
+        harness.Chain.SequenceOf = (_, node) =>
+        {
+            nonces.Add(node.NextSequence("a") ?? node.FreeSequence("a", 7));
+            return new AccountSequence("a", nonces[^1]);
+        };
+        harness.AddPending("pay 1");
+        harness.AddPending("pay 2", OtherId);
+        harness.AddPending("pay 3", "63aaaaaaaaaaaaaaaaaaaaaa");
+        harness.State.AddFault(new SandboxFault.Answer(Harness.BroadcastPath, 400, "no"));
+
+        await harness.RunAsync();
+
+        Assert.Equal([7UL, 7, 8], nonces);
+    }
+
+    [Fact]
     public async Task A_node_that_does_not_know_yet_what_was_sent_does_not_make_two_transactions_share_a_nonce()
     {
         await using var harness = await Harness.StartAsync();

@@ -5,7 +5,8 @@ namespace TatumKms.Daemon.Journal;
 
 /// <summary>
 /// The journal as a file of JSON lines, each carrying the SHA-256 of the line before, so that a line that is changed, removed or
-/// put in between is noticed; a small file beside it (<see cref="JournalHead"/>) says where its end is.
+/// put in between is noticed; a small file beside it (<see cref="JournalHead"/>) says where its end is. Lines that come while the disk
+/// is busy share the next flush (<see cref="FlushGroup"/>); each caller still waits for the flush that covers its own.
 /// </summary>
 internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
 {
@@ -15,12 +16,18 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
     /// <summary>So many destinations that wait for their first payment are kept.</summary>
     internal const int MostSightings = 10_000;
 
+    /// <summary>Whoever writes holds it, and so whoever changes the memory.</summary>
+    private readonly Lock _writing = new();
+
+    /// <summary>Held for as long as the memory is read or changed, never while the disk is waited for.</summary>
     private readonly Lock _lock = new();
+
     private readonly JournalFile _file;
     private readonly JournalMemory _memory;
+    private readonly FlushGroup _flushes;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private bool _isWritable = true;
+    private volatile bool _isWritable = true;
     private bool _isHeadWritable = true;
     private bool _isDisposed;
     private long _failures;
@@ -32,6 +39,7 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         _memory = memory;
         _time = time;
         _logger = logger;
+        _flushes = new FlushGroup(Append);
     }
 
     public IReadOnlyCollection<Sighting> Sightings
@@ -51,7 +59,7 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         {
             lock (_lock)
             {
-                return new JournalHealth(_isWritable, _memory.NextNumber - 1, _failures);
+                return new JournalHealth(_isWritable, _memory.NextNumber - 1, Interlocked.Read(ref _failures));
             }
         }
     }
@@ -103,32 +111,19 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         }
     }
 
-    public Task RecordSignedAsync(JournalEntry entry, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            Append(new JournalLine.Signed(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, entry with { State = JournalState.Signed }));
-        }
+    public Task RecordSignedAsync(JournalEntry entry, CancellationToken cancellationToken) => _flushes.AddAsync(new FlushGroup.Line(
+        [entry.PendingId, .. entry.Claims],
+        (number, previous) => new JournalLine.Signed(number, _time.GetUtcNow(), previous, entry with { State = JournalState.Signed })));
 
-        return Task.CompletedTask;
-    }
-
-    public Task RecordStateAsync(string pendingId, JournalState state, string? transactionId, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (_memory.Find(pendingId) is not { } known || !JournalSteps.IsBehind(known.State, state))
-            {
-                Append(new JournalLine.Step(_memory.NextNumber, _time.GetUtcNow(), _memory.LastHash, pendingId, state, transactionId));
-            }
-        }
-
-        return Task.CompletedTask;
-    }
+    public Task RecordStateAsync(string pendingId, JournalState state, string? transactionId, CancellationToken cancellationToken) =>
+        Find(pendingId) is { } known && JournalSteps.IsBehind(known.State, state)
+            ? Task.CompletedTask
+            : _flushes.AddAsync(new FlushGroup.Line(
+                [pendingId], (number, previous) => new JournalLine.Step(number, _time.GetUtcNow(), previous, pendingId, state, transactionId)));
 
     public void Defer(Deferral deferral)
     {
-        lock (_lock)
+        lock (_writing)
         {
             if (HasRoomFor(deferral))
             {
@@ -139,7 +134,7 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
 
     public void Note(Sighting sighting)
     {
-        lock (_lock)
+        lock (_writing)
         {
             if (_memory.Sightings.Count >= MostSightings)
             {
@@ -155,15 +150,18 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
 
     public IReadOnlyList<JournalEntry> TakeFacts()
     {
-        lock (_lock)
+        lock (_writing)
         {
-            return _memory.TakeFacts();
+            lock (_lock)
+            {
+                return _memory.TakeFacts();
+            }
         }
     }
 
     public void Dispose()
     {
-        lock (_lock)
+        lock (_writing)
         {
             if (!_isDisposed)
             {
@@ -203,43 +201,98 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
             return;
         }
 
-        try
-        {
-            Append(line);
-        }
-        catch (KmsException)
-        {
-            // That the journal cannot be written is in the log and in its health.
-        }
-    }
-
-    private void Append(JournalLine line)
-    {
-        if (!_memory.Accepts(line))
-        {
-            throw new InvalidOperationException("A transaction is signed once, and delivered only then.");
-        }
-
         var bytes = line.ToBytes();
         try
         {
-            byte[] whole = [.. bytes, (byte)'\n'];
-            if (line is JournalLine.Deferred or JournalLine.Seen)
-            {
-                _file.AppendUnflushed(whole);
-            }
-            else
-            {
-                _file.Append(whole);
-            }
+            _file.AppendUnflushed((byte[])[.. bytes, (byte)'\n']);
         }
         catch (KmsException problem)
         {
+            // That the journal cannot be written is in the log and in its health.
             Failed(problem);
-            throw;
+            return;
         }
 
-        _memory.Add(line, bytes);
+        Remember([(line, bytes)]);
+        NoteEnd();
+    }
+
+    /// <summary>Adds lines with one flush; nobody knows of any before it.</summary>
+    private void Append(IReadOnlyList<FlushGroup.Line> wanted)
+    {
+        lock (_writing)
+        {
+            var (lines, added) = Chain(wanted);
+            if (lines.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                _file.Append(Join(lines));
+            }
+            catch (KmsException problem)
+            {
+                Failed(problem);
+                added.ForEach(line => line.Failed(problem));
+                return;
+            }
+
+            Remember(lines);
+            added.ForEach(line => line.IsOnDisk());
+            NoteEnd();
+        }
+    }
+
+    private static byte[] Join(List<(JournalLine Line, byte[] Bytes)> lines)
+    {
+        using var joined = new MemoryStream();
+        foreach (var (_, bytes) in lines)
+        {
+            joined.Write(bytes);
+            joined.WriteByte((byte)'\n');
+        }
+
+        return joined.ToArray();
+    }
+
+    /// <summary>Gives each line that may come next its number and the hash of the one before.</summary>
+    private (List<(JournalLine Line, byte[] Bytes)> Lines, List<FlushGroup.Line> Added) Chain(IReadOnlyList<FlushGroup.Line> wanted)
+    {
+        var (lines, added) = (new List<(JournalLine, byte[])>(), new List<FlushGroup.Line>());
+        var (number, previous) = (_memory.NextNumber, _memory.LastHash);
+        foreach (var wish in wanted)
+        {
+            var line = wish.Make(number, previous);
+            if (!_memory.MayFollow(line))
+            {
+                wish.Failed(new InvalidOperationException("A transaction is signed once, and delivered only then."));
+                continue;
+            }
+
+            var bytes = line.ToBytes();
+            lines.Add((line, bytes));
+            added.Add(wish);
+            (number, previous) = (number + 1, JournalMemory.HashOf(bytes));
+        }
+
+        return (lines, added);
+    }
+
+    private void Remember(IReadOnlyList<(JournalLine Line, byte[] Bytes)> lines)
+    {
+        lock (_lock)
+        {
+            foreach (var (line, bytes) in lines)
+            {
+                _memory.Add(line, bytes);
+            }
+        }
+    }
+
+    private void NoteEnd()
+    {
         if (_file.IsFlushed)
         {
             Succeeded();
@@ -249,7 +302,7 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
 
     private void Failed(KmsException problem)
     {
-        _failures++;
+        Interlocked.Increment(ref _failures);
         if (_isWritable)
         {
             _isWritable = false;
@@ -284,8 +337,11 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         if (now >= _nextSweep)
         {
             _nextSweep = now + TimeSpan.FromHours(1);
-            _memory.ForgetDeferralsBefore(now - JournalCompaction.PausesAreKept);
-            _memory.ForgetSightingsBefore(now - JournalCompaction.SightingsAreKept);
+            lock (_lock)
+            {
+                _memory.ForgetDeferralsBefore(now - JournalCompaction.PausesAreKept);
+                _memory.ForgetSightingsBefore(now - JournalCompaction.SightingsAreKept);
+            }
         }
     }
 

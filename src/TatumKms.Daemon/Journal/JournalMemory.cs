@@ -42,10 +42,23 @@ internal sealed class JournalMemory
     public JournalEntry? FindClaim(ChainId chain, Network network, string claim) =>
         _claims.TryGetValue((chain, network, claim), out var pendingId) ? _entries[pendingId] : null;
 
+    /// <summary>What the line behind a line carries of it.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>Whether a line may come next.</summary>
     public bool Accepts(JournalLine line) => line is JournalLine.CarriedOver carriedOver
         ? Lines == 0 && carriedOver is { Number: > 1, Count: >= 0 }
         : line.Number == NextNumber && line.Previous == LastHash && MayFollow(line);
+
+    /// <summary>Whether a line may come, whatever its number, after those that are known.</summary>
+    public bool MayFollow(JournalLine line) => line switch
+    {
+        JournalLine.Signed signed => MaySign(signed.Entry),
+        JournalLine.Kept kept => Missing > 0 && !_entries.ContainsKey(kept.Entry.PendingId) && (IsDead(kept.Entry) || AreFree(kept.Entry)),
+        JournalLine.Step step => Missing == 0 && _entries.TryGetValue(step.PendingId, out var entry) && JournalSteps.May(entry.State, step.State),
+        JournalLine.Deferred or JournalLine.Seen => true,
+        _ => false,
+    };
 
     /// <summary>Takes in a line that <see cref="Accepts"/> let through.</summary>
     public void Add(JournalLine line, ReadOnlySpan<byte> bytes)
@@ -76,7 +89,7 @@ internal sealed class JournalMemory
                 throw new ArgumentException("An unknown kind of line.", nameof(line));
         }
 
-        LastHash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        LastHash = HashOf(bytes);
         NextNumber = line.Number + 1;
         Lines++;
     }
@@ -119,15 +132,6 @@ internal sealed class JournalMemory
         entry with { State = step.State, Transaction = new SignedTransaction(step.TransactionId ?? entry.Transaction.TransactionId, "") };
 
     private static bool IsDead(JournalEntry entry) => entry.State is JournalState.Rejected or JournalState.Expired;
-
-    private bool MayFollow(JournalLine line) => line switch
-    {
-        JournalLine.Signed signed => MaySign(signed.Entry),
-        JournalLine.Kept kept => Missing > 0 && !_entries.ContainsKey(kept.Entry.PendingId) && (IsDead(kept.Entry) || AreFree(kept.Entry)),
-        JournalLine.Step step => Missing == 0 && _entries.TryGetValue(step.PendingId, out var entry) && JournalSteps.May(entry.State, step.State),
-        JournalLine.Deferred or JournalLine.Seen => true,
-        _ => false,
-    };
 
     private bool MaySign(JournalEntry entry) =>
         (!_entries.TryGetValue(entry.PendingId, out var before) || (Missing == 0 && before.State == JournalState.Expired)) && AreFree(entry);

@@ -19,8 +19,6 @@ internal sealed class ChainState
 
     public string? LastError { get; private set; }
 
-    public DateTimeOffset? SigningSince { get; set; }
-
     /// <summary>How many of the last round's transactions ended how, completed ones apart.</summary>
     public IReadOnlyDictionary<string, int> Left { get; private set; } = new Dictionary<string, int>();
 

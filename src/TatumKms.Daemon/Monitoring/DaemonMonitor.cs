@@ -95,16 +95,10 @@ internal sealed class DaemonMonitor : IDaemonEvents
         });
     }
 
-    public void Signing(ChainId chain) => Change(chain, state => state.SigningSince = _time.GetUtcNow());
-
-    public void Signed(ChainId chain)
+    public void Signed(ChainId chain, TimeSpan duration)
     {
         Metrics.Signings.Add(1, chain.Code, "signed");
-        Change(chain, state =>
-        {
-            var now = _time.GetUtcNow();
-            Metrics.SigningDuration.Observe(now - (state.SigningSince ?? now), chain.Code);
-        });
+        Metrics.SigningDuration.Observe(duration, chain.Code);
     }
 
     public void Prevented(Harm harm) => Metrics.Prevented.Add(1, harm == Harm.Tampering ? "tampering" : "double_sign");

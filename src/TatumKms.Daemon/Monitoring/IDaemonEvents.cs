@@ -27,11 +27,8 @@ internal interface IDaemonEvents
     /// <param name="problem">What was in the way, or nothing.</param>
     void Polled(ChainId chain, IEnumerable<string> pendingIds, string? problem);
 
-    /// <summary>A transaction may be signed, and will be now.</summary>
-    void Signing(ChainId chain);
-
-    /// <summary>It is signed and in the journal.</summary>
-    void Signed(ChainId chain);
+    /// <summary>A transaction is signed and in the journal.</summary>
+    void Signed(ChainId chain, TimeSpan duration);
 
     /// <summary>A signature that would do harm was not made.</summary>
     void Prevented(Harm harm);

@@ -16,7 +16,8 @@ internal sealed class ResilienceHandler : DelegatingHandler
     public const int MaxBodyBytes = 16 * 1024 * 1024;
 
     /// <summary>So many questions are open at a time, and so many more that failed the last time.</summary>
-    private const int QuestionsAtATime = 8, SuspectsAtATime = 2;
+    /// <remarks>Each chain's list can be asked for at once, and some of its transactions wait for look-ups beside that.</remarks>
+    private const int QuestionsAtATime = 32, SuspectsAtATime = 2;
 
     public static readonly HttpRequestOptionsKey<RequestTraits> Traits = new("tatum-kms.traits");
 

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using TatumKms.Core;
 
 namespace TatumKms.Daemon.TatumApi;
 
-/// <summary>The window of one chain to the world, for one round: it remembers which nonces the round has used.</summary>
+/// <summary>
+/// The window of one chain to the world, for one round: it remembers which nonces the round has used. Transactions of different
+/// accounts use it side by side.
+/// </summary>
 internal sealed class RoundNode : IChainNode
 {
     private readonly ApiClient _api;
@@ -11,15 +15,15 @@ internal sealed class RoundNode : IChainNode
     private readonly ChainId _chain;
     private readonly Network _network;
     private readonly RequestTraits _traits;
-    private readonly Dictionary<string, ulong> _next;
+    private readonly ConcurrentDictionary<string, ulong> _next;
 
     public RoundNode(ApiClient api, ISigningJournal journal, ChainId chain, Network network)
-        : this(api, journal, chain, network, RequestTraits.None, new Dictionary<string, ulong>(StringComparer.Ordinal))
+        : this(api, journal, chain, network, RequestTraits.None, new ConcurrentDictionary<string, ulong>(StringComparer.Ordinal))
     {
     }
 
     private RoundNode(
-        ApiClient api, ISigningJournal journal, ChainId chain, Network network, RequestTraits traits, Dictionary<string, ulong> next)
+        ApiClient api, ISigningJournal journal, ChainId chain, Network network, RequestTraits traits, ConcurrentDictionary<string, ulong> next)
     {
         _api = api;
         _journal = journal;
@@ -59,8 +63,11 @@ internal sealed class RoundNode : IChainNode
     {
         // A nonce of 2^64 - 1 has no successor; EIP-2681 lets no account get there.
         var next = sequence.Number == ulong.MaxValue ? sequence.Number : sequence.Number + 1;
-        _next[sequence.Account] = Math.Max(next, _next.GetValueOrDefault(sequence.Account));
+        _next.AddOrUpdate(sequence.Account, next, (_, known) => Math.Max(next, known));
     }
+
+    /// <summary>The transaction of a nonce was refused for good, so that the nonce is free: the next one of the account asks the chain again.</summary>
+    public void Forget(AccountSequence sequence) => _next.TryRemove(sequence.Account, out _);
 
     private async Task<JsonElement> SendAsync(
         HttpMethod method, NodeAddress address, Action<Utf8JsonWriter>? write, RequestTraits traits, CancellationToken cancellationToken)

@@ -123,7 +123,7 @@ public sealed class FailingDiskTests : IDisposable
         harness.AddPending();
         await harness.RunAsync();
 
-        Assert.Equal(new JournalHealth(true, 3, 0), harness.Services.GetRequiredService<IJournalHealth>().Health);
+        Assert.Equal(new JournalHealth(true, 2, 0), harness.Services.GetRequiredService<IJournalHealth>().Health);
     }
 
     [Fact]

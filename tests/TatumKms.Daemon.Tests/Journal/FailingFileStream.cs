@@ -8,6 +8,15 @@ internal sealed class FailingFileStream(string path) : FileStream(path, FileMode
 
     public bool FlushFails { get; set; }
 
+    /// <summary>How many flushes more succeed, or nothing: all of them.</summary>
+    public int? FailAfter { get; set; }
+
+    /// <summary>Flushes wait while it is reset.</summary>
+    public ManualResetEventSlim Gate { get; } = new(initialState: true);
+
+    /// <summary>Released each time that a flush has to wait.</summary>
+    public SemaphoreSlim Busy { get; } = new(0);
+
     public int Flushes { get; private set; }
 
     /// <summary>How much is on disk for sure, whatever happens to the machine.</summary>
@@ -28,7 +37,13 @@ internal sealed class FailingFileStream(string path) : FileStream(path, FileMode
     public override void Flush(bool flushToDisk)
     {
         base.Flush(flushToDisk);
-        if (FlushFails)
+        if (flushToDisk && !Gate.IsSet)
+        {
+            Busy.Release();
+            Gate.Wait();
+        }
+
+        if (FlushFails || (flushToDisk && FailAfter-- == 0))
         {
             throw new IOException("Input/output error");
         }
