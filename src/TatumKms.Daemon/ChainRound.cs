@@ -16,30 +16,32 @@ internal sealed class ChainRound(
     IDaemonEvents events,
     ILogger<ChainRound> logger)
 {
-    /// <summary>The API takes so many ids in one request.</summary>
-    private const int MaxIdsInRequest = 25_000;
-
     /// <summary>So many transactions of a chain are worked on side by side.</summary>
     private const int TransactionsAtATime = 8;
 
     /// <summary>Never ends in a stop: what has come to an end until then is told, and what has not is left to the next daemon.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="ids">Its wallets.</param>
-    /// <param name="snapshot">Where their keys are.</param>
+    /// <param name="questions">Ask for its wallets.</param>
+    /// <param name="store">Where their keys are; opened when there is something to work on.</param>
     /// <param name="isSuspect">Whether the round before failed: then it must not stand in the way of other chains.</param>
     /// <param name="cancellationToken">Stops before the next transaction is signed.</param>
     public async Task<RoundReport> RunAsync(
-        IChain chain, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, bool isSuspect, CancellationToken cancellationToken)
+        IChain chain, IReadOnlyList<PendingQuestion> questions, SharedSnapshot store, bool isSuspect, CancellationToken cancellationToken)
     {
         var outcomes = new List<SigningOutcome>();
         var errors = new List<ChainError>();
         try
         {
             events.Polling(chain.Id);
-            var items = await PollAsync(chain.Id, ids, isSuspect, errors, cancellationToken);
+            var items = await PollAsync(chain.Id, questions, isSuspect, errors, cancellationToken);
             events.Polled(chain.Id, items.OfType<PendingItem.Readable>().Select(item => item.Transaction.Id), errors.FirstOrDefault()?.Message);
             NoteUnreadable(chain.Id, items, outcomes, errors);
-            await WorkAsync(chain, items, snapshot, outcomes, cancellationToken);
+            await WorkAsync(chain, items, store, outcomes, cancellationToken);
+        }
+        catch (KmsException problem)
+        {
+            // The store could be opened when the daemon began, and may be again.
+            errors.Add(new ChainError(chain.Id, problem.Message));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -65,9 +67,15 @@ internal sealed class ChainRound(
     }
 
     private async Task WorkAsync(
-        IChain chain, List<PendingItem> items, IWalletSnapshot snapshot, List<SigningOutcome> outcomes, CancellationToken cancellationToken)
+        IChain chain, List<PendingItem> items, SharedSnapshot store, List<SigningOutcome> outcomes, CancellationToken cancellationToken)
     {
         var asked = items.OfType<PendingItem.Readable>().Select(item => item.Transaction).GroupBy(pending => pending.Id).Where(IsAskedFor).ToArray();
+        if (asked.Length == 0)
+        {
+            return;
+        }
+
+        var snapshot = await store.OpenAsync(cancellationToken);
         var ended = new SigningOutcome?[asked.Length];
         var node = new RoundNode(client, journal, chain.Id, options.Network);
         var strands = new ConcurrentQueue<IReadOnlyList<int>>(
@@ -115,16 +123,16 @@ internal sealed class ChainRound(
             : new SigningOutcome.Refused(same.Key, "The list has this id twice with different contents.");
 
     private async Task<List<PendingItem>> PollAsync(
-        ChainId chain, IReadOnlyList<SignatureId> ids, bool isSuspect, List<ChainError> errors, CancellationToken cancellationToken)
+        ChainId chain, IReadOnlyList<PendingQuestion> questions, bool isSuspect, List<ChainError> errors, CancellationToken cancellationToken)
     {
         var items = new List<PendingItem>();
-        foreach (var page in ids.Chunk(MaxIdsInRequest))
+        foreach (var question in questions)
         {
             try
             {
                 events.Beat(chain.Code);
-                logger.Polling(chain.Code, page.Length);
-                items.AddRange(await api.GetPendingAsync(chain, page, isSuspect, cancellationToken));
+                logger.Polling(chain.Code, question.Count);
+                items.AddRange(await api.GetPendingAsync(chain, question, isSuspect, cancellationToken));
             }
             catch (ApiException problem)
             {

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
 using TatumKms.Core;
 using TatumKms.Daemon.Monitoring;
+using TatumKms.Daemon.TatumApi;
 
 namespace TatumKms.Daemon;
 
 /// <summary>Rounds of signing: all chains once together, or each chain on its own way.</summary>
 public sealed class SigningCycle
 {
-    private readonly DaemonOptions _options;
     private readonly ChainLane[] _lanes;
-    private readonly ObservedStore _store;
+    private readonly WalletIndex _index;
     private readonly IDaemonEvents _events;
     private readonly ChainRound _round;
     private readonly RoundMemory _memory;
@@ -18,9 +18,8 @@ public sealed class SigningCycle
     private readonly ILogger<SigningCycle> _logger;
 
     internal SigningCycle(
-        DaemonOptions options,
         IEnumerable<ChainLane> lanes,
-        ObservedStore store,
+        WalletIndex index,
         IDaemonEvents events,
         ChainRound round,
         RoundMemory memory,
@@ -28,9 +27,8 @@ public sealed class SigningCycle
         FailureMemory failures,
         ILogger<SigningCycle> logger)
     {
-        _options = options;
         _lanes = [.. lanes];
-        _store = store;
+        _index = index;
         _events = events;
         _round = round;
         _memory = memory;
@@ -47,18 +45,18 @@ public sealed class SigningCycle
     /// <exception cref="OperationCanceledException">The round was stopped; what was signed was delivered before.</exception>
     public async Task<RoundReport> RunOnceAsync(CancellationToken cancellationToken)
     {
-        using var snapshot = await _store.OpenAsync(cancellationToken);
-        var ids = IdsOf(snapshot);
+        var (questions, opened) = await _index.ReadAsync(cancellationToken);
+        using var store = opened;
         var reports = await Task.WhenAll(_lanes
-            .Where(lane => ids.Contains(lane.Chain.Id))
-            .Select(lane => RunAsync(lane, [.. ids[lane.Chain.Id]], snapshot, cancellationToken)));
+            .Where(lane => questions.ContainsKey(lane.Chain.Id))
+            .Select(lane => RunAsync(lane, questions[lane.Chain.Id], store, cancellationToken)));
         await _reporter.SendAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return new RoundReport([.. reports.SelectMany(part => part.Outcomes)], [.. reports.SelectMany(part => part.ChainErrors)]);
     }
 
     /// <summary>
-    /// Opens the store and begins a round of each chain that has keys in it, is not busy with one, and need not wait after a failure.
+    /// Reads the store, if it has changed, and begins a round of each chain that has keys in it, is not busy with one, and need not wait after a failure.
     /// </summary>
     /// <param name="occasion">Why; a wish overrules pauses after failures, of chains and of transactions.</param>
     /// <param name="done">Called when a chain is done that was asked for while it was busy.</param>
@@ -72,20 +70,18 @@ public sealed class SigningCycle
         }
 
         var free = await FreeLanesAsync(occasion);
-        using var snapshot = free.Count > 0 ? await TryOpenAsync(stopping) : null;
-        if (snapshot is null)
+        if (free.Count == 0 || await TryReadAsync(stopping) is not var (questions, opened))
         {
             return _reporter.SendIfDueAsync(stopping);
         }
 
-        var ids = IdsOf(snapshot.Snapshot);
-        var begun = free.Where(lane => ids.Contains(lane.Chain.Id)).ToArray();
+        using var store = opened;
+        var begun = free.Where(lane => questions.ContainsKey(lane.Chain.Id)).ToArray();
         foreach (var lane in begun)
         {
-            var idsOfLane = ids[lane.Chain.Id].ToArray();
-            var shared = snapshot.Share();
+            var shared = store.Share();
             lane.Begin();
-            lane.Round = Task.Run(() => RunAsync(lane, idsOfLane, shared, done, stopping), CancellationToken.None);
+            lane.Round = Task.Run(() => RunAsync(lane, questions[lane.Chain.Id], shared, done, stopping), CancellationToken.None);
         }
 
         return ReportAfterAsync([.. begun.Select(lane => lane.Round)], stopping);
@@ -95,13 +91,13 @@ public sealed class SigningCycle
     internal Task EndAsync() => Task.WhenAll(_lanes.Select(lane => lane.Round));
 
     /// <summary>The store opened when the daemon started; when it does not now, it may again.</summary>
-    private async Task<SharedSnapshot?> TryOpenAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyDictionary<ChainId, IReadOnlyList<PendingQuestion>> Questions, SharedSnapshot Store)?> TryReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var snapshot = await _store.OpenAsync(cancellationToken);
+            var read = await _index.ReadAsync(cancellationToken);
             _failures.Succeeded("store");
-            return new SharedSnapshot(snapshot);
+            return read;
         }
         catch (KmsException problem)
         {
@@ -138,13 +134,13 @@ public sealed class SigningCycle
         await _reporter.SendIfDueAsync(stopping);
     }
 
-    private async Task RunAsync(ChainLane lane, IReadOnlyList<SignatureId> ids, SharedSnapshot snapshot, Action done, CancellationToken stopping)
+    private async Task RunAsync(ChainLane lane, IReadOnlyList<PendingQuestion> questions, SharedSnapshot store, Action done, CancellationToken stopping)
     {
-        using (snapshot)
+        using (store)
         {
             try
             {
-                await RunAsync(lane, ids, snapshot.Snapshot, stopping);
+                await RunAsync(lane, questions, store, stopping);
             }
             finally
             {
@@ -158,9 +154,9 @@ public sealed class SigningCycle
         }
     }
 
-    private async Task<RoundReport> RunAsync(ChainLane lane, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, CancellationToken cancellationToken)
+    private async Task<RoundReport> RunAsync(ChainLane lane, IReadOnlyList<PendingQuestion> questions, SharedSnapshot store, CancellationToken cancellationToken)
     {
-        var report = await RunGuardedAsync(lane, ids, snapshot, cancellationToken);
+        var report = await RunGuardedAsync(lane, questions, store, cancellationToken);
         _events.RoundEnded(lane.Chain.Id, report);
         Judge(lane, report, cancellationToken);
         var news = _memory.TakeNews(report.Outcomes);
@@ -174,11 +170,11 @@ public sealed class SigningCycle
     }
 
     private async Task<RoundReport> RunGuardedAsync(
-        ChainLane lane, IReadOnlyList<SignatureId> ids, IWalletSnapshot snapshot, CancellationToken cancellationToken)
+        ChainLane lane, IReadOnlyList<PendingQuestion> questions, SharedSnapshot store, CancellationToken cancellationToken)
     {
         try
         {
-            return await _round.RunAsync(lane.Chain, ids, snapshot, lane.BackOff.IsFailing, cancellationToken);
+            return await _round.RunAsync(lane.Chain, questions, store, lane.BackOff.IsFailing, cancellationToken);
         }
         catch (Exception problem)
         {
@@ -207,8 +203,4 @@ public sealed class SigningCycle
             lane.BackOff.Succeeded();
         }
     }
-
-    private ILookup<ChainId, SignatureId> IdsOf(IWalletSnapshot snapshot) => snapshot.Wallets
-        .Where(_options.Serves)
-        .ToLookup(wallet => wallet.Chain, wallet => wallet.Id);
 }

@@ -47,6 +47,7 @@ public static class SigningDaemonRegistration
         services.AddSingleton<ISigningJournal>(provider => FileSigningJournal.Open(
             options.JournalPath, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FileSigningJournal>>()));
         services.AddSingleton(provider => (IJournalHealth)provider.GetRequiredService<ISigningJournal>());
+        services.AddSingleton<WalletIndex>();
         services.AddSingleton<Pauses>();
         services.AddSingleton<Turns>();
         services.AddSingleton<RoundMemory>();
@@ -91,9 +92,8 @@ public static class SigningDaemonRegistration
         var registry = provider.GetRequiredService<ChainRegistry>();
         var (timings, time) = (provider.GetRequiredService<Timings>(), provider.GetRequiredService<TimeProvider>());
         return new SigningCycle(
-            options,
             options.Chains.Select(chain => new ChainLane(registry.Get(chain.Code), new BackOff(options.Period, timings, time))),
-            provider.GetRequiredService<ObservedStore>(),
+            provider.GetRequiredService<WalletIndex>(),
             provider.GetRequiredService<IDaemonEvents>(),
             provider.GetRequiredService<ChainRound>(),
             provider.GetRequiredService<RoundMemory>(),

@@ -56,6 +56,9 @@ public sealed class WalletStore : IWalletStore
     }
 
     /// <inheritdoc />
+    public string? GetStamp() => _file.Stamp();
+
+    /// <inheritdoc />
     /// <remarks>Their order is that of their making: the last one is the newest and stands first in the file.</remarks>
     /// <exception cref="ArgumentException">An id is there already or given twice, or an entry could not be read again.</exception>
     public async Task AddAsync(IReadOnlyList<NewWallet> wallets, CancellationToken cancellationToken)

@@ -17,6 +17,11 @@ public sealed class InMemoryWalletStore : IWalletStore
     /// <summary>What opening the store fails with, if it shall.</summary>
     public KmsException? Failure { get; set; }
 
+    /// <summary>What tells of changes; nothing, as long as a test says nothing.</summary>
+    public string? Stamp { get; set; }
+
+    public string? GetStamp() => Stamp;
+
     /// <summary>Adds an entry with a private key.</summary>
     public SignatureId AddPrivateKey(ChainId chain, Network network, string privateKey, SignatureId? id = null, string? label = null) =>
         Add(id ?? SignatureId.Create(), chain, network, [(WalletEntry.PrivateKeyField, privateKey), .. label is null ? [] : new[] { (WalletEntry.LabelField, label) }]);

@@ -7,6 +7,12 @@ public interface IWalletStore : IDisposable
     /// <exception cref="KmsException">Not found, wrong password, damaged, unreadable.</exception>
     Task<IWalletSnapshot> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Something that is another after each change of the file, found out without reading it: as long as it is the same, an opened state
+    /// is the newest. Nothing, where there is no file or that cannot be told.
+    /// </summary>
+    string? GetStamp();
+
     /// <summary>Adds entries, newest first, in one write; makes the store when there is none. On return they are durable.</summary>
     /// <exception cref="KmsException">Wrong password, damaged, locked, not writable; then nothing was changed.</exception>
     Task AddAsync(IReadOnlyList<NewWallet> wallets, CancellationToken cancellationToken);

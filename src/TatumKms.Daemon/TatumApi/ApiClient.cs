@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Polly.CircuitBreaker;
@@ -12,7 +11,6 @@ namespace TatumKms.Daemon.TatumApi;
 internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionNotice notice, TimeProvider time)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Asks for something that decides on a signed transaction: asked even when the API fails again and again.</summary>
@@ -22,13 +20,13 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
 
     /// <summary>Asks for something with a body; repeated when the network or the API fails.</summary>
     /// <exception cref="ApiException">No answer.</exception>
-    public Task<ApiAnswer> AskAsync(string path, Action<Utf8JsonWriter> write, RequestTraits traits, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, path, write, traits | RequestTraits.Repeatable, cancellationToken);
+    public Task<ApiAnswer> AskAsync(string path, ReadOnlyMemory<byte> json, RequestTraits traits, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, json, traits | RequestTraits.Repeatable, cancellationToken);
 
     /// <summary>Tells something, once.</summary>
     /// <exception cref="ApiException">No answer: whether it arrived is not known.</exception>
     public Task<ApiAnswer> TellAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken) =>
-        SendAsync(method, path, write, RequestTraits.None, cancellationToken);
+        SendAsync(method, path, BodyOf(write), RequestTraits.None, cancellationToken);
 
     /// <summary>Sends what a chain wants to know or to tell.</summary>
     /// <param name="method">GET, or POST with a body.</param>
@@ -40,16 +38,16 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
     public Task<ApiAnswer> SendAsync(
         HttpMethod method, NodeAddress address, Action<Utf8JsonWriter>? write, RequestTraits traits, CancellationToken cancellationToken) => address switch
         {
-            NodeAddress.Api api => SendAsync(method, api.Path, write, traits, cancellationToken),
+            NodeAddress.Api api => SendAsync(method, api.Path, BodyOf(write), traits, cancellationToken),
             NodeAddress.ApiNode node => SendAsync(
                 method,
                 ApiUrl($"{node.Prefix}/{Uri.EscapeDataString(options.ApiKey)}{node.Suffix}"),
                 withKey: false,
-                write,
+                BodyOf(write),
                 traits | RequestTraits.Api,
                 cancellationToken),
             NodeAddress.PublicNode node => SendAsync(
-                method, Join(options.NodeUrls.GetValueOrDefault(node.Chain) ?? node.Default, node.Path), withKey: false, write, traits, cancellationToken),
+                method, Join(options.NodeUrls.GetValueOrDefault(node.Chain) ?? node.Default, node.Path), withKey: false, BodyOf(write), traits, cancellationToken),
             _ => throw new ArgumentException("An unknown kind of address.", nameof(address)),
         };
 
@@ -90,11 +88,11 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
     }
 
     private Task<ApiAnswer> SendAsync(
-        HttpMethod method, string path, Action<Utf8JsonWriter>? write, RequestTraits traits, CancellationToken cancellationToken) =>
-        SendAsync(method, ApiUrl(path), withKey: true, write, traits | RequestTraits.Api, cancellationToken);
+        HttpMethod method, string path, ReadOnlyMemory<byte>? json, RequestTraits traits, CancellationToken cancellationToken) =>
+        SendAsync(method, ApiUrl(path), withKey: true, json, traits | RequestTraits.Api, cancellationToken);
 
     private async Task<ApiAnswer> SendAsync(
-        HttpMethod method, Uri url, bool withKey, Action<Utf8JsonWriter>? write, RequestTraits traits, CancellationToken cancellationToken)
+        HttpMethod method, Uri url, bool withKey, ReadOnlyMemory<byte>? json, RequestTraits traits, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, url);
         if (withKey)
@@ -104,9 +102,9 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
         }
 
         request.Options.Set(ResilienceHandler.Traits, traits);
-        if (write is not null)
+        if (json is { } body)
         {
-            request.Content = new ByteArrayContent(ToJson(write)) { Headers = { ContentType = JsonType } };
+            request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = JsonType } };
         }
 
         try
@@ -133,14 +131,5 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
         }
     }
 
-    private static byte[] ToJson(Action<Utf8JsonWriter> write)
-    {
-        using var body = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(body, Writing))
-        {
-            write(writer);
-        }
-
-        return body.ToArray();
-    }
+    private static ReadOnlyMemory<byte>? BodyOf(Action<Utf8JsonWriter>? write) => write is null ? null : JsonBody.Write(write);
 }

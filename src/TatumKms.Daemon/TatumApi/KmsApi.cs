@@ -6,17 +6,17 @@ namespace TatumKms.Daemon.TatumApi;
 /// <summary>The endpoints of the Tatum API that a KMS needs.</summary>
 internal sealed class KmsApi(ApiClient client, DaemonOptions options)
 {
-    /// <summary>What waits for the signatures of some entries, at most 25,000 of them.</summary>
+    /// <summary>What waits for the signatures of some entries.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="ids">The entries.</param>
+    /// <param name="question">The entries.</param>
     /// <param name="isSuspect">Whether the chain's endpoint failed before.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ApiException">No usable answer.</exception>
     public async Task<IReadOnlyList<PendingItem>> GetPendingAsync(
-        ChainId chain, IEnumerable<SignatureId> ids, bool isSuspect, CancellationToken cancellationToken)
+        ChainId chain, PendingQuestion question, bool isSuspect, CancellationToken cancellationToken)
     {
         var traits = isSuspect ? RequestTraits.Suspect : RequestTraits.None;
-        var answer = await client.AskAsync($"/v3/kms/pending/{chain}", body => WriteIds(body, ids), traits, cancellationToken);
+        var answer = await client.AskAsync($"/v3/kms/pending/{chain}", question.Body, traits, cancellationToken);
         if (!answer.IsSuccess)
         {
             throw new ApiException(client.Describe(answer)) { IsOutage = answer.IsOutage, RetryAfter = answer.RetryAfter };
@@ -138,19 +138,6 @@ internal sealed class KmsApi(ApiClient client, DaemonOptions options)
         && body.TryGetProperty("errorCode", out var code)
         && code.ValueKind == JsonValueKind.String
         && code.ValueEquals("tx.not.found");
-
-    private static void WriteIds(Utf8JsonWriter body, IEnumerable<SignatureId> ids)
-    {
-        body.WriteStartObject();
-        body.WriteStartArray("signatureIds");
-        foreach (var id in ids)
-        {
-            body.WriteStringValue(id.ToString());
-        }
-
-        body.WriteEndArray();
-        body.WriteEndObject();
-    }
 
     private static void WriteBroadcast(Utf8JsonWriter body, JournalEntry entry)
     {

@@ -9,6 +9,9 @@ internal interface IStoreFiles
     /// <summary>The file that a path stands for once symbolic links are followed; the path itself when it is no link.</summary>
     string Resolve(string path);
 
+    /// <summary>Something that is another once the file was written or replaced; nothing when there is none, or it cannot be told.</summary>
+    string? StampOf(string path);
+
     /// <summary>The whole file, or nothing when there is none.</summary>
     byte[]? Read(string path, long maximumLength);
 

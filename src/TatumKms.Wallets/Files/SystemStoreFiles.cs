@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TatumKms.Wallets.Files;
 
 /// <summary>The machine's own files.</summary>
@@ -12,6 +14,12 @@ internal sealed class SystemStoreFiles : IStoreFiles
     {
         var file = new FileInfo(path);
         return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
+    public string? StampOf(string path)
+    {
+        var file = new FileInfo(Resolve(path));
+        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}") : null;
     }
 
     public byte[]? Read(string path, long maximumLength)

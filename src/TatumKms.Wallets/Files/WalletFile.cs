@@ -13,6 +13,19 @@ internal sealed class WalletFile(WalletStoreOptions options, IStoreFiles files, 
     /// <summary>The file's bytes, or nothing when there is no file.</summary>
     public byte[]? Read() => Read(files, options.Path, errors);
 
+    /// <summary>Something that is another once the file was written or replaced; nothing when there is none, or it cannot be told.</summary>
+    public string? Stamp()
+    {
+        try
+        {
+            return files.StampOf(options.Path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether others than the owner may read the file.</summary>
     public bool IsReadableByOthers() => Try(() => files.IsReadableByOthers(options.Path));
 

@@ -48,6 +48,9 @@ internal sealed class ModelDisk : IStoreFiles
 
     public string Resolve(string path) => path;
 
+    /// <summary>A model of a disk without times.</summary>
+    public string? StampOf(string path) => null;
+
     public byte[]? Read(string path, long maximumLength) => Do("read", () => Files.GetValueOrDefault(path));
 
     public bool IsReadableByOthers(string path) => false;

@@ -1,0 +1,23 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TatumKms.Daemon.TatumApi;
+
+/// <summary>Writes the bodies of requests.</summary>
+internal static class JsonBody
+{
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One JSON value, UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(body, Writing))
+        {
+            write(writer);
+        }
+
+        return body.WrittenMemory;
+    }
+}
