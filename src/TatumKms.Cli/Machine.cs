@@ -31,9 +31,13 @@ internal sealed record Machine
     /// <summary>The machine that the process runs on.</summary>
     public static Machine Current()
     {
-        var environment = System.Environment.GetEnvironmentVariables()
-            .Cast<DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
+        // A plain loop, since each run pays for it: code of queries over DictionaryEntry is not there ahead of time.
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+        {
+            environment.Add((string)variable.Key, (string)variable.Value!);
+        }
+
         return new Machine
         {
             Terminal = StandardTerminal.Open(Ink.IsAllowed(environment)),

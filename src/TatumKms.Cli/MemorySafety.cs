@@ -30,7 +30,7 @@ internal static class MemorySafety
 
         try
         {
-            return ProcessHardening.DiagnosticsSockets().Any()
+            return DiagnosticsSocket.Find().Any()
                 ? $"on: others of this user can take a dump; set {DiagnosticsVariable}=0"
                 : $"hidden: its socket was removed; {DiagnosticsVariable}=0 switches it off";
         }

@@ -13,14 +13,17 @@ internal static partial class ProcessHardening
     private const int GetDumpable = 3, SetDumpable = 4;
     private const uint OthersBits = 0b000_111_111;
 
-    public static void Apply()
+    // The runtime's variables that leave no port to be hidden.
+    private static readonly string[] SwitchesOff = [MemorySafety.DiagnosticsVariable, "DOTNET_EnableDiagnostics_IPC"];
+
+    public static void Apply(IReadOnlyDictionary<string, string> environment)
     {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        HideDiagnosticsPort();
+        HideDiagnosticsPort(environment);
         try
         {
             _ = SetLimit(CoreFileSize, default);
@@ -72,24 +75,32 @@ internal static partial class ProcessHardening
         }
     }
 
-    /// <summary>The sockets by which others find the runtime's diagnostics port.</summary>
-    public static IEnumerable<string> DiagnosticsSockets() =>
-        Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Environment.ProcessId}-*-socket");
-
     // The runtime's configuration file has no switch for the port, and its environment variable (DOTNET_EnableDiagnostics=0) is
-    // the user's. A socket without a name takes no more connections.
-    private static void HideDiagnosticsPort()
+    // the user's. A socket without a name takes no more connections. The folder is listed only where the name is not the one that
+    // was foretold: with the leavings of years in it, the list takes longer than all the rest of a short run.
+    private static void HideDiagnosticsPort(IReadOnlyDictionary<string, string> environment)
     {
         try
         {
-            foreach (var socket in DiagnosticsSockets())
+            if (DiagnosticsSocket.Foretell() is { } foretold && File.Exists(foretold))
+            {
+                File.Delete(foretold);
+                return;
+            }
+
+            if (Array.Exists(SwitchesOff, name => environment.GetValueOrDefault(name) == "0"))
+            {
+                return;
+            }
+
+            foreach (var socket in DiagnosticsSocket.List())
             {
                 File.Delete(socket);
             }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // A folder that cannot be listed.
+            // A folder that cannot be listed, a system without /proc.
         }
     }
 

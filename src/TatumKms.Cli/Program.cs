@@ -1,4 +1,5 @@
 using TatumKms.Cli;
 
-ProcessHardening.Apply();
-return await new KmsApplication(Machine.Current()).RunAsync(args, CancellationToken.None);
+var machine = Machine.Current();
+ProcessHardening.Apply(machine.Environment);
+return await new KmsApplication(machine).RunAsync(args, CancellationToken.None);

@@ -151,7 +151,11 @@ internal sealed class StoreCipher(WalletStoreOptions options, IPasswordSource pa
         try
         {
             _password ??= await passwords.GetPasswordAsync(purpose, cancellationToken);
-            return await Task.Run(() => use(_password), cancellationToken);
+
+            // Here and not on a thread of its own: whoever opens a store has nothing else to do, and in a short run each level of
+            // waiting costs code that must be compiled first.
+            cancellationToken.ThrowIfCancellationRequested();
+            return use(_password);
         }
         catch (KmsException problem) when (problem.Error is KmsError.WrongPassword or KmsError.Usage)
         {

@@ -83,7 +83,7 @@ internal static class DoctorChecks
     private static IEnumerable<DoctorCheck> OfProcess(Composition kms) =>
     [
         new EngineCheck(() => kms.Engine),
-        new DiagnosticsCheck(kms.Machine.Environment.GetValueOrDefault(MemorySafety.DiagnosticsVariable) == "0", ProcessHardening.DiagnosticsSockets),
+        new DiagnosticsCheck(kms.Machine.Environment.GetValueOrDefault(MemorySafety.DiagnosticsVariable) == "0", DiagnosticsSocket.Find),
         new CoreDumpCheck(ProcessHardening.HasCoreDumps),
         new AttachCheck(ProcessHardening.IsDumpable, ScopeFile),
         new SwapCheck(kms.Machine.SwapsFile, SystemFolder),

@@ -23,7 +23,7 @@ internal sealed class HelpText(KmsOptions options, ProgramCommand program, Ink i
             if (pointsOn && HelpTopics.Find(command.Name) is { } topic)
             {
                 help.Heading("More");
-                help.Rows([($"tatum-kms help {topic.Name}", topic.Summary)]);
+                help.Rows([new($"tatum-kms help {topic.Name}", topic.Summary)]);
             }
         }
 
@@ -38,14 +38,14 @@ internal sealed class HelpText(KmsOptions options, ProgramCommand program, Ink i
         foreach (var (title, commands) in program.Groups)
         {
             help.Heading(title);
-            help.Rows(commands.Select(command => (command.Name, command.Summary)), HelpWriter.WidestName);
+            help.Rows(commands.Select(command => new HelpRow(command.Name, command.Summary)), HelpWriter.WidestName);
         }
 
         help.Heading("More");
         help.Rows(
             [
-                ("<command> --help", "Arguments, options and examples of a command."),
-                ("help <topic>", string.Join(", ", HelpTopics.All.Select(topic => topic.Name)) + "."),
+                new("<command> --help", "Arguments, options and examples of a command."),
+                new("help <topic>", string.Join(", ", HelpTopics.All.Select(topic => topic.Name)) + "."),
             ],
             HelpWriter.WidestName);
     }
@@ -55,8 +55,8 @@ internal sealed class HelpText(KmsOptions options, ProgramCommand program, Ink i
         help.Paragraph(command.Description!);
         help.Heading("Usage");
         help.Verbatim([$"{command.Usage} [options]"]);
-        help.Section("Arguments", [.. command.Arguments.Select(argument => (argument.Name, argument.Description!))]);
-        help.Section("Parts of it", [.. command.Subcommands.Cast<KmsCommand>().Select(part => (part.Usage["tatum-kms ".Length..], part.Summary))]);
+        help.Section("Arguments", [.. command.Arguments.Select(argument => new HelpRow(argument.Name, argument.Description!))]);
+        help.Section("Parts of it", [.. command.Subcommands.Cast<KmsCommand>().Select(part => new HelpRow(part.Usage["tatum-kms ".Length..], part.Summary))]);
         var own = command.OptionsOf(options).Except([.. options.Global, .. options.Standing]).ToList();
         help.Section("Options of this command", own);
         help.Section("Options", command.OptionsOf(options).Except(own));

@@ -39,7 +39,7 @@ internal static class HelpTopics
     public static string List(Ink ink)
     {
         var help = new HelpWriter(ink);
-        help.Section("Topics of tatum-kms help", [.. All.Select(topic => (topic.Name, topic.Summary))]);
+        help.Section("Topics of tatum-kms help", [.. All.Select(topic => new HelpRow(topic.Name, topic.Summary))]);
         return help.ToString();
     }
 
@@ -48,14 +48,14 @@ internal static class HelpTopics
         help.Paragraph("The first of these that there is; when it fails, no other is tried. A password is never an argument, since other users can see those.");
         help.Section("By an option", [.. options.SecretManagers, options.PasswordFile]);
         help.Section("By the surroundings", [
-            (KmsConfiguration.PasswordVariable, KnownVariables.MeaningOf(KmsConfiguration.PasswordVariable)),
-            (KmsConfiguration.PasswordFileVariable, KnownVariables.MeaningOf(KmsConfiguration.PasswordFileVariable)),
-            ("systemd", "LoadCredential=tatum-kms-password:/path"),
-            ("terminal", "a question; where there is no terminal, a line of standard input"),
+            new HelpRow(KmsConfiguration.PasswordVariable, KnownVariables.MeaningOf(KmsConfiguration.PasswordVariable)),
+            new HelpRow(KmsConfiguration.PasswordFileVariable, KnownVariables.MeaningOf(KmsConfiguration.PasswordFileVariable)),
+            new HelpRow("systemd", "LoadCredential=tatum-kms-password:/path"),
+            new HelpRow("terminal", "a question; where there is no terminal, a line of standard input"),
         ]);
         help.Section("A new password", [
-            ("at least", "12 characters, unless --allow-weak-password is given"),
-            ("to change it", "tatum-kms changepassword"),
+            new HelpRow("at least", "12 characters, unless --allow-weak-password is given"),
+            new HelpRow("to change it", "tatum-kms changepassword"),
         ]);
     }
 
@@ -64,9 +64,9 @@ internal static class HelpTopics
         help.Paragraph("Before each signature the daemon asks a service of yours. On mainnet it must, unless there is a policy. Whatever is not an approval means that nothing is signed; it is asked again after a pause that grows from 30 seconds to 10 minutes.");
         help.Section("Options of the daemon", [options.ExternalUrl, options.ExternalUrlMethod, options.ApprovalKeyFile, options.AllowOpaque, options.AllowHttp]);
         help.Section("Methods", [
-            ("GET", "GET url/id; a status of 200 to 299 approves"),
-            ("POST", "the same with the pending transaction as body"),
-            ("SIGNED", "POST url with what the transaction does; question and answer are proven with a shared key"),
+            new HelpRow("GET", "GET url/id; a status of 200 to 299 approves"),
+            new HelpRow("POST", "the same with the pending transaction as body"),
+            new HelpRow("SIGNED", "POST url with what the transaction does; question and answer are proven with a shared key"),
         ]);
     }
 
@@ -75,10 +75,10 @@ internal static class HelpTopics
         help.Paragraph("A policy is a file of rules. Each piece of a transaction must be permitted by a rule, the strictest of those that apply wins, limits deny what breaks them, and what no rule names is denied.");
         help.Section("Option of the daemon", [options.Policy]);
         help.Section("Effects of a rule", [
-            ("allow", "it may be signed"),
-            ("requireApproval", "the second pair of eyes must approve it"),
-            ("hold", "it waits"),
-            ("deny", "it is never signed"),
+            new HelpRow("allow", "it may be signed"),
+            new HelpRow("requireApproval", "the second pair of eyes must approve it"),
+            new HelpRow("hold", "it waits"),
+            new HelpRow("deny", "it is never signed"),
         ]);
         help.Heading("Commands");
         help.Verbatim(["tatum-kms policy init > policy.json", "tatum-kms policy check policy.json", "tatum-kms freeze --reason=theft", "tatum-kms unfreeze"]);
@@ -89,12 +89,12 @@ internal static class HelpTopics
         help.Paragraph("Each variable comes from the first place that has it: the environment, .env in the working directory, the file of --envFile or else ~/.tatumrc/.env. An option goes before all of them.");
         help.Heading("Variables");
         help.Rows(KnownVariables.All, KnownVariables.All.Max(row => row.Name.Length));
-        help.Section("Of secret managers", [.. KnownVariables.OfManagers.Select(row => (row.Option, string.Join(", ", row.Names)))]);
+        help.Section("Of secret managers", [.. KnownVariables.OfManagers.Select(row => new HelpRow(row.Option, string.Join(", ", row.Names)))]);
     }
 
     private static void WriteExitCodes(HelpWriter help)
     {
-        help.Rows(ExitCodes.All.Select(code => ($"{(int)code.Code}", code.Meaning)).Append(($"{KmsApplication.Interrupted}", "interrupted by Ctrl-C or a stop signal")));
+        help.Rows(ExitCodes.All.Select(code => new HelpRow($"{(int)code.Code}", code.Meaning)).Append(new HelpRow($"{KmsApplication.Interrupted}", "interrupted by Ctrl-C or a stop signal")));
         help.Heading("Of a round");
         help.Paragraph("Of several codes of daemon --runOnce the highest wins.");
     }
@@ -103,14 +103,14 @@ internal static class HelpTopics
     {
         help.Paragraph("It polls the Tatum API for pending transactions of the wallets, has them approved, signs and delivers them. What it signs it writes to its journal first: after a crash or a lost reply the same bytes go out again, never a second payment.");
         help.Section("Signals", [
-            ("SIGTERM, SIGINT", "stop within 10 seconds: nothing new is begun, what is signed is delivered or left to the next start"),
-            ("SIGHUP", "begin a round at once with what the wallet file holds now"),
+            new HelpRow("SIGTERM, SIGINT", "stop within 10 seconds: nothing new is begun, what is signed is delivered or left to the next start"),
+            new HelpRow("SIGHUP", "begin a round at once with what the wallet file holds now"),
         ]);
         help.Section("Pages of --listen", [
-            ("/livez", "200 while it works; otherwise a restart may help"),
-            ("/readyz", "200 while it can sign; otherwise the reasons"),
-            ("/healthz", "everything as JSON"),
-            ("/metrics", "for Prometheus"),
+            new HelpRow("/livez", "200 while it works; otherwise a restart may help"),
+            new HelpRow("/readyz", "200 while it can sign; otherwise the reasons"),
+            new HelpRow("/healthz", "everything as JSON"),
+            new HelpRow("/metrics", "for Prometheus"),
         ]);
     }
 }

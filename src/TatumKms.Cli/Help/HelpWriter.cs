@@ -42,31 +42,38 @@ internal sealed class HelpWriter(Ink ink)
     {
         foreach (var line in lines)
         {
-            _text.Append(' ', Indentation).Append(line).Append('\n');
+            Blank(Indentation).Append(line).Append('\n');
         }
     }
 
     /// <summary>Names with their meanings beside them.</summary>
     /// <param name="rows">The names and the meanings.</param>
     /// <param name="nameWidth">The columns for the names; without it, as many as they need.</param>
-    public void Rows(IEnumerable<(string Name, string Meaning)> rows, int? nameWidth = null)
+    public void Rows(IEnumerable<HelpRow> rows, int? nameWidth = null)
     {
         var all = rows.ToList();
         var indent = (Indentation * 2) + (nameWidth ?? all.Select(row => row.Name.Length).Where(length => length <= WidestName).DefaultIfEmpty(WidestName).Max());
         foreach (var (name, meaning) in all)
         {
-            var shown = new string(' ', Indentation) + name;
-            var fits = shown.Length + Indentation <= indent;
-            var lines = Wrap(meaning, Width - indent).ToList();
-            _text.Append(fits ? (shown.PadRight(indent) + lines.FirstOrDefault()).TrimEnd() : shown).Append('\n');
-            foreach (var line in lines.Skip(fits ? 1 : 0))
+            Blank(Indentation).Append(name);
+            var column = Indentation + name.Length;
+            if (column + Indentation > indent)
             {
-                _text.Append(' ', indent).Append(line).Append('\n');
+                _text.Append('\n');
+                column = 0;
             }
+
+            foreach (var line in Wrap(meaning, Width - indent))
+            {
+                Blank(indent - column).Append(line).Append('\n');
+                column = 0;
+            }
+
+            _text.Append(column > 0 ? "\n" : "");
         }
     }
 
-    public void Section(string title, IReadOnlyCollection<(string Name, string Meaning)> rows)
+    public void Section(string title, IReadOnlyCollection<HelpRow> rows)
     {
         if (rows.Count > 0)
         {
@@ -75,11 +82,22 @@ internal sealed class HelpWriter(Ink ink)
         }
     }
 
-    public void Section(string title, IEnumerable<Option> options) => Section(title, [.. options.Select(option => (Form(option), option.Description!))]);
+    public void Section(string title, IEnumerable<Option> options) => Section(title, [.. options.Select(option => new HelpRow(Form(option), option.Description!))]);
 
     /// <summary>The spellings of an option and what its value is.</summary>
     public static string Form(Option option) =>
         string.Join(", ", KmsOptions.Spellings(option)) + (KmsOptions.IsSwitch(option) ? "" : $" <{option.HelpName}>");
+
+    // Not Append(' ', count): that fills by vectors of the machine's length, for which there is no code ahead of time.
+    private StringBuilder Blank(int count)
+    {
+        for (; count > 0; count--)
+        {
+            _text.Append(' ');
+        }
+
+        return _text;
+    }
 
     private static IEnumerable<string> Wrap(string text, int width)
     {

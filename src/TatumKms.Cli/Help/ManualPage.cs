@@ -19,9 +19,9 @@ internal sealed class ManualPage(KmsOptions options, ProgramCommand program)
         Section("DESCRIPTION", Describe);
         Section("COMMANDS", WriteCommands);
         Section("OPTIONS", WriteOptions);
-        Section("ENVIRONMENT", () => Rows([.. KnownVariables.All, .. KnownVariables.OfManagers.Select(row => ($"for {row.Option}", string.Join(", ", row.Names)))]));
+        Section("ENVIRONMENT", () => Rows([.. KnownVariables.All, .. KnownVariables.OfManagers.Select(row => new HelpRow($"for {row.Option}", string.Join(", ", row.Names)))]));
         Section("FILES", () => Rows(KnownFiles.All));
-        Section("EXIT STATUS", () => Rows(ExitCodes.All.Select(code => ($"{(int)code.Code}", code.Meaning)).Append(($"{KmsApplication.Interrupted}", "interrupted"))));
+        Section("EXIT STATUS", () => Rows(ExitCodes.All.Select(code => new HelpRow($"{(int)code.Code}", code.Meaning)).Append(new HelpRow($"{KmsApplication.Interrupted}", "interrupted"))));
         Section("EXAMPLES", WriteExamples);
         return _text.ToString();
     }
@@ -66,7 +66,7 @@ internal sealed class ManualPage(KmsOptions options, ProgramCommand program)
     private void OptionRows(string title, IReadOnlyList<Option> listed)
     {
         _text.Append($".SS \"{title}\"\n");
-        Rows(listed.Select(option => (HelpWriter.Form(option), option.Description!)));
+        Rows(listed.Select(option => new HelpRow(HelpWriter.Form(option), option.Description!)));
     }
 
     private void WriteExamples()
@@ -86,7 +86,7 @@ internal sealed class ManualPage(KmsOptions options, ProgramCommand program)
         write();
     }
 
-    private void Rows(IEnumerable<(string Name, string Meaning)> rows)
+    private void Rows(IEnumerable<HelpRow> rows)
     {
         foreach (var (name, meaning) in rows)
         {

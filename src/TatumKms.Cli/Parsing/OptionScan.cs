@@ -10,9 +10,7 @@ internal sealed class OptionScan(KmsOptions options)
 {
     private static readonly char[] Separators = ['=', ':'];
 
-    private readonly Dictionary<string, Option> _bySpelling = options.All
-        .SelectMany(option => KmsOptions.Spellings(option).Select(spelling => (spelling, option)))
-        .ToDictionary(pair => pair.spelling, pair => pair.option, StringComparer.Ordinal);
+    private readonly Dictionary<string, Option> _bySpelling = BySpelling(options);
 
     /// <exception cref="Core.KmsException">An option is wrong (<see cref="Core.KmsError.Usage"/>).</exception>
     public void Check(IReadOnlyList<string> arguments)
@@ -47,6 +45,21 @@ internal sealed class OptionScan(KmsOptions options)
                 CheckValue(name, value ?? next, isAttached: value is not null);
             }
         }
+    }
+
+    // Loops, since each run pays for it: code of queries over pairs is not there ahead of time.
+    private static Dictionary<string, Option> BySpelling(KmsOptions options)
+    {
+        var found = new Dictionary<string, Option>(StringComparer.Ordinal);
+        foreach (var option in options.All)
+        {
+            foreach (var spelling in KmsOptions.Spellings(option))
+            {
+                found.Add(spelling, option);
+            }
+        }
+
+        return found;
     }
 
     private static void CheckSwitch(string name, string? value, string? next)

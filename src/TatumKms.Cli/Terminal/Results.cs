@@ -96,12 +96,4 @@ internal static class Results
         output.Write("\n"u8);
         output.Flush();
     }
-
-    /// <summary>Text for a person, such as the help.</summary>
-    public static void WriteText(this ITerminal terminal, string text)
-    {
-        using var output = new SecretOutput(terminal.Output);
-        output.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        output.Flush();
-    }
 }
