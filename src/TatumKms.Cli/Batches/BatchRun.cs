@@ -45,10 +45,24 @@ internal sealed class BatchRun(ITerminal terminal, IWalletStore store, KeyMaker 
         }
 
         var missing = Enumerable.Range(0, count).Select(batch.IdOf).Where(id => !_stored.Contains(id)).ToList();
-        foreach (var chunk in missing.Chunk(ChunkSize))
+        var chunks = missing.Chunk(ChunkSize).ToList();
+        var next = MakeChunkAsync(chunks, 0, cancellationToken);
+        for (var i = 0; i < chunks.Count; i++)
         {
             _progress.Show(_stored.Count);
-            await StoreAsync(chunk, cancellationToken);
+            using var made = await next;
+
+            // The keys after these are made while these are stored, which leaves all cores but one idle.
+            next = MakeChunkAsync(chunks, i + 1, cancellationToken);
+            try
+            {
+                await StoreAsync(made);
+            }
+            catch
+            {
+                await DropAsync(next);
+                throw;
+            }
         }
     }
 
@@ -63,29 +77,29 @@ internal sealed class BatchRun(ITerminal terminal, IWalletStore store, KeyMaker 
         }
     }
 
-    private async Task StoreAsync(SignatureId[] ids, CancellationToken cancellationToken)
+    /// <summary>Makes a chunk of keys on threads of their own; behind the last chunk there is an empty one.</summary>
+    private Task<MadeKeys> MakeChunkAsync(List<SignatureId[]> chunks, int number, CancellationToken cancellationToken) =>
+        number < chunks.Count ? Task.Run(() => MadeKeys.Make(keys, chunks[number], cancellationToken), CancellationToken.None) : Task.FromResult(MadeKeys.None);
+
+    /// <summary>Zeroes keys that are not to be stored, once they are made.</summary>
+    private static async Task DropAsync(Task<MadeKeys> making)
     {
-        var made = new (WalletEntry Entry, string Address)[ids.Length];
         try
         {
-            Parallel.For(0, ids.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-            {
-                var entry = keys.Make();
-                made[i] = (entry, keys.AddressOf(entry));
-            });
-
-            // What is made is stored, stop or not: it has cost more than the write will.
-            await store.AddAsync([.. ids.Select((id, i) => new NewWallet(id, made[i].Entry))], CancellationToken.None);
-            _stored.UnionWith(ids);
-            Print(ids.Select((id, i) => (id, made[i].Address)));
+            using var dropped = await making;
         }
-        finally
+        catch (Exception)
         {
-            foreach (var (entry, _) in made)
-            {
-                entry?.Dispose();
-            }
+            // What has ended the run already is what is told.
         }
+    }
+
+    // What is made is stored, stop or not: it has cost more than the write will.
+    private async Task StoreAsync(MadeKeys made)
+    {
+        await store.AddAsync(made.Wallets, CancellationToken.None);
+        _stored.UnionWith(made.Wallets.Select(wallet => wallet.Id));
+        Print(made.Lines);
     }
 
     private void Print(IEnumerable<(SignatureId Id, string Address)> lines) => terminal.WriteObjectLines(lines, (json, line) =>

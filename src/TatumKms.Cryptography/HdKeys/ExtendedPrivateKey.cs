@@ -18,7 +18,7 @@ public sealed class ExtendedPrivateKey : IDisposable
     private readonly ISecp256k1 _engine;
     private readonly KeyOrigin _origin;
     private readonly byte[] _secret;
-    private readonly byte[] _publicKey;
+    private byte[]? _publicKey;
     private bool _disposed;
 
     /// <summary>Takes over an array of 64 bytes: the key, which must be valid, and the chain code.</summary>
@@ -27,15 +27,25 @@ public sealed class ExtendedPrivateKey : IDisposable
         _engine = engine;
         _origin = origin;
         _secret = secret;
-        _publicKey = engine.GetPublicKey(secret.AsSpan(..ScalarLength), compressed: true);
     }
 
     /// <summary>The private key, 32 bytes, for as long as the owner has not disposed it.</summary>
     /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
     public ReadOnlySpan<byte> PrivateKey => Secret[..ScalarLength];
 
-    /// <summary>The compressed public key, 33 bytes.</summary>
-    public ReadOnlySpan<byte> PublicKey => _publicKey;
+    /// <summary>
+    /// The compressed public key, 33 bytes, for as long as the owner has not disposed the key. Made when it is asked for: it is the
+    /// dearest part of a derivation, and hardened children do without.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
+    public ReadOnlySpan<byte> PublicKey
+    {
+        get
+        {
+            var privateKey = PrivateKey;
+            return _publicKey ??= _engine.GetPublicKey(privateKey, compressed: true);
+        }
+    }
 
     /// <summary>The chain code, 32 bytes, for as long as the owner has not disposed it.</summary>
     /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
@@ -113,32 +123,7 @@ public sealed class ExtendedPrivateKey : IDisposable
     /// <exception cref="CryptographicException">
     /// BIP-32 has no key for this number, which happens with a probability below 2^-127.
     /// </exception>
-    public ExtendedPrivateKey Derive(uint childNumber)
-    {
-        var origin = _origin.Child(_publicKey, childNumber);
-        Span<byte> data = stackalloc byte[ExtendedKeyFormat.KeyLength + sizeof(uint)];
-        Span<byte> hash = stackalloc byte[HMACSHA512.HashSizeInBytes];
-        var secret = PinnedBytes.Copy(Secret);
-        try
-        {
-            WriteKey(data, isPrivate: childNumber >= DerivationPath.Hardened);
-            BinaryPrimitives.WriteUInt32BigEndian(data[ExtendedKeyFormat.KeyLength..], childNumber);
-            HMACSHA512.HashData(ChainCode, data, hash);
-            if (!_engine.TryAddPrivate(secret.AsSpan(..ScalarLength), hash[..ScalarLength]))
-            {
-                CryptographicOperations.ZeroMemory(secret);
-                throw new CryptographicException("BIP-32 has no key for this child number: use the next one.");
-            }
-
-            hash[ScalarLength..].CopyTo(secret.AsSpan(ScalarLength));
-            return new ExtendedPrivateKey(_engine, origin, secret);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(data);
-            CryptographicOperations.ZeroMemory(hash);
-        }
-    }
+    public ExtendedPrivateKey Derive(uint childNumber) => MakeChild(childNumber, _origin.Child(PublicKey, childNumber));
 
     /// <summary>The key at the end of a path; those on the way are zeroed.</summary>
     /// <param name="path">Such as "m/44'/0'/0'/0", read from this key on; ' marks a hardened child.</param>
@@ -149,10 +134,11 @@ public sealed class ExtendedPrivateKey : IDisposable
     {
         var childNumbers = DerivationPath.Parse(path);
         var key = new ExtendedPrivateKey(_engine, _origin, PinnedBytes.Copy(Secret));
-        foreach (var childNumber in childNumbers)
+        for (var i = 0; i < childNumbers.Length; i++)
         {
             using var parent = key;
-            key = parent.Derive(childNumber);
+            var isLast = i == childNumbers.Length - 1;
+            key = isLast ? parent.Derive(childNumbers[i]) : parent.MakeChild(childNumbers[i], parent._origin.OnTheWay(childNumbers[i]));
         }
 
         return key;
@@ -160,7 +146,7 @@ public sealed class ExtendedPrivateKey : IDisposable
 
     /// <summary>The public half, from which all normal children's public keys can be derived.</summary>
     /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
-    public ExtendedPublicKey Neuter() => new(_engine, _origin, [.. _publicKey], ChainCode.ToArray());
+    public ExtendedPublicKey Neuter() => new(_engine, _origin, PublicKey.ToArray(), ChainCode.ToArray());
 
     /// <summary>Writes the key in Base58Check.</summary>
     /// <param name="version">The version bytes as a number, such as 0x0488ade4 for xprv (SLIP-132 lists them).</param>
@@ -188,6 +174,32 @@ public sealed class ExtendedPrivateKey : IDisposable
         _disposed = true;
     }
 
+    private ExtendedPrivateKey MakeChild(uint childNumber, KeyOrigin origin)
+    {
+        Span<byte> data = stackalloc byte[ExtendedKeyFormat.KeyLength + sizeof(uint)];
+        Span<byte> hash = stackalloc byte[HMACSHA512.HashSizeInBytes];
+        var secret = PinnedBytes.Copy(Secret);
+        try
+        {
+            WriteKey(data, isPrivate: childNumber >= DerivationPath.Hardened);
+            BinaryPrimitives.WriteUInt32BigEndian(data[ExtendedKeyFormat.KeyLength..], childNumber);
+            HMACSHA512.HashData(ChainCode, data, hash);
+            if (!_engine.TryAddPrivate(secret.AsSpan(..ScalarLength), hash[..ScalarLength]))
+            {
+                CryptographicOperations.ZeroMemory(secret);
+                throw new CryptographicException("BIP-32 has no key for this child number: use the next one.");
+            }
+
+            hash[ScalarLength..].CopyTo(secret.AsSpan(ScalarLength));
+            return new ExtendedPrivateKey(_engine, origin, secret);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(data);
+            CryptographicOperations.ZeroMemory(hash);
+        }
+    }
+
     /// <summary>BIP-32's 33 bytes of key: 0 and the private key, or the compressed public key.</summary>
     private void WriteKey(Span<byte> destination, bool isPrivate)
     {
@@ -198,7 +210,7 @@ public sealed class ExtendedPrivateKey : IDisposable
         }
         else
         {
-            _publicKey.CopyTo(destination);
+            PublicKey.CopyTo(destination);
         }
     }
 }

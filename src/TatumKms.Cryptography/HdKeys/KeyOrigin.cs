@@ -13,12 +13,13 @@ internal readonly record struct KeyOrigin(byte Depth, uint ParentFingerprint, ui
     /// <exception cref="InvalidOperationException">The parent is at depth 255.</exception>
     public KeyOrigin Child(ReadOnlySpan<byte> parentPublicKey, uint childNumber)
     {
-        if (Depth == byte.MaxValue)
-        {
-            throw new InvalidOperationException("A key at depth 255 has no children.");
-        }
-
-        var fingerprint = BinaryPrimitives.ReadUInt32BigEndian(Hash160.HashData(parentPublicKey));
-        return new KeyOrigin((byte)(Depth + 1), fingerprint, childNumber);
+        var child = OnTheWay(childNumber);
+        return child with { ParentFingerprint = BinaryPrimitives.ReadUInt32BigEndian(Hash160.HashData(parentPublicKey)) };
     }
+
+    /// <summary>The origin of a child that is never written: it names no parent, whose public key is not needed then.</summary>
+    /// <exception cref="InvalidOperationException">The parent is at depth 255.</exception>
+    public KeyOrigin OnTheWay(uint childNumber) => Depth < byte.MaxValue
+        ? new KeyOrigin((byte)(Depth + 1), 0, childNumber)
+        : throw new InvalidOperationException("A key at depth 255 has no children.");
 }

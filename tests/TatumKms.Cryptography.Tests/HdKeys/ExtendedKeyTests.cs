@@ -155,6 +155,7 @@ public sealed class ExtendedKeyTests
         Assert.False(secret.ContainsAnyExcept((byte)0));
         Assert.False(chainCode.ContainsAnyExcept((byte)0));
         Assert.Throws<ObjectDisposedException>(() => key.PrivateKey.Length);
+        Assert.Throws<ObjectDisposedException>(() => key.PublicKey.Length);
         Assert.Throws<ObjectDisposedException>(() => key.Derive(0));
         Assert.Throws<ObjectDisposedException>(() => key.DerivePath("m"));
         Assert.Throws<ObjectDisposedException>(() => key.Serialize(XprvVersion));
