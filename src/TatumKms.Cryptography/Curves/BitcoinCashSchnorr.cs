@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 
 namespace TatumKms.Cryptography.Curves;
@@ -11,8 +10,6 @@ namespace TatumKms.Cryptography.Curves;
 public sealed class BitcoinCashSchnorr(ISecp256k1 secp256k1)
 {
     private const int Size = 32;
-
-    private static readonly BigInteger FieldPrime = BigInteger.Pow(2, 256) - BigInteger.Pow(2, 32) - 977;
 
     private static ReadOnlySpan<byte> AdditionalData => "Schnorr+SHA256  "u8;
 
@@ -53,7 +50,7 @@ public sealed class BitcoinCashSchnorr(ISecp256k1 secp256k1)
     public bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
         Secp256k1Sizes.RequireDigest(digest);
-        if (signature.Length != 2 * Size || !secp256k1.TryParsePublicKey(publicKey, compressed: true, out var compressed))
+        if (signature.Length != 2 * Size || !TryCompress(publicKey, out var compressed))
         {
             return false;
         }
@@ -61,7 +58,7 @@ public sealed class BitcoinCashSchnorr(ISecp256k1 secp256k1)
         // R' = s G - e P, where -e P is e times the mirrored point.
         var x = signature[..Size];
         byte[] mirrored = [(byte)(compressed[0] ^ 1), .. compressed.AsSpan(1)];
-        return secp256k1.TryMultiplyPublic(mirrored, Challenge(x, compressed, digest), compressed: true, out var product)
+        return secp256k1.TryMultiplyPublic(mirrored, Challenge(x, compressed, digest), compressed: false, out var product)
             && secp256k1.TryAddPublic(product, signature[Size..], compressed: false, out var point)
             && point.AsSpan(1, Size).SequenceEqual(x)
             && IsSquare(point.AsSpan(1 + Size));
@@ -70,10 +67,18 @@ public sealed class BitcoinCashSchnorr(ISecp256k1 secp256k1)
     private static byte[] Challenge(ReadOnlySpan<byte> x, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> digest) =>
         SHA256.HashData([.. x, .. publicKey, .. digest]);
 
-    // Euler's criterion. The y of a nonce point is not secret once its x is published.
-    private static bool IsSquare(ReadOnlySpan<byte> y)
+    // The y of a nonce point is not secret once its x is published.
+    private static bool IsSquare(ReadOnlySpan<byte> y) => BouncyCastleCurve.HasSquareRoot(y);
+
+    // Whether it lies on the curve, the multiplication finds out.
+    private bool TryCompress(ReadOnlySpan<byte> publicKey, out byte[] compressed)
     {
-        var value = new BigInteger(y, isUnsigned: true, isBigEndian: true);
-        return BigInteger.ModPow(value, (FieldPrime - 1) / 2, FieldPrime).IsOne;
+        if (publicKey.Length == Secp256k1Sizes.CompressedPoint)
+        {
+            compressed = publicKey.ToArray();
+            return true;
+        }
+
+        return secp256k1.TryParsePublicKey(publicKey, compressed: true, out compressed);
     }
 }

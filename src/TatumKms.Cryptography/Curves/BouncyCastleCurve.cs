@@ -33,6 +33,9 @@ internal static class BouncyCastleCurve
     /// <summary>Whether the y coordinate of an affine point is odd.</summary>
     public static bool IsOdd(ECPoint point) => point.AffineYCoord.TestBitZero();
 
+    /// <summary>Whether a coordinate, 32 bytes, is the square of another number of the field.</summary>
+    public static bool HasSquareRoot(ReadOnlySpan<byte> coordinate) => Parameters.Curve.FromBigInteger(ReadNumber(coordinate)).Sqrt() is not null;
+
     /// <summary>Reads a private key, or throws without naming it.</summary>
     public static BigInteger ReadPrivateKey(ReadOnlySpan<byte> privateKey) =>
         TryReadPrivateKey(privateKey, out var number) ? number : throw Secp256k1Sizes.InvalidPrivateKey();

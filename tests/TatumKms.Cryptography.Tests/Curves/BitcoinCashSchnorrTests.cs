@@ -42,6 +42,31 @@ public sealed class BitcoinCashSchnorrTests
         }
     }
 
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0x01)]
+    [InlineData(0x04)]
+    [InlineData(0x05)]
+    public void Verify_WhenAKeyOf33BytesIsNoPublicKey_SaysNo(byte prefix)
+    {
+        var signature = _native.Sign([.. new byte[31], 1], new byte[32]);
+        var publicKey = Engines.BouncyCastle.GetPublicKey([.. new byte[31], 1], compressed: true);
+        Assert.True(_native.Verify(publicKey, new byte[32], signature));
+        publicKey[0] = prefix;
+
+        Assert.False(_native.Verify(publicKey, new byte[32], signature));
+        Assert.False(_managed.Verify(publicKey, new byte[32], signature));
+    }
+
+    [Fact]
+    public void Verify_WhenNoPointHasTheCoordinate_SaysNo()
+    {
+        byte[] offTheCurve = [2, .. new byte[31], 5];
+
+        Assert.False(_native.Verify(offTheCurve, new byte[32], new byte[64]));
+        Assert.False(_managed.Verify(offTheCurve, new byte[32], new byte[64]));
+    }
+
     [Fact]
     public void Verify_WhenTheSignatureIsNot64Bytes_SaysNo() =>
         Assert.False(_native.Verify(Engines.BouncyCastle.GetPublicKey([.. new byte[31], 1], compressed: true), new byte[32], new byte[65]));
