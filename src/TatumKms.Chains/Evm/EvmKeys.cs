@@ -56,9 +56,9 @@ internal sealed class EvmKeys(ChainId chain, ISecp256k1 secp256k1)
         }
     }
 
-    /// <summary>The compressed public key, 33 bytes.</summary>
+    /// <summary>The public key, 65 bytes: addresses hash both coordinates, and y need not be computed again from x.</summary>
     /// <exception cref="KmsException">The text is no private key (<see cref="KmsError.Usage"/>).</exception>
-    public byte[] PublicKey(SecretBytes privateKey) => With(privateKey, key => secp256k1.GetPublicKey(key, compressed: true));
+    public byte[] PublicKey(SecretBytes privateKey) => With(privateKey, key => secp256k1.GetPublicKey(key, compressed: false));
 
     private static KmsException Unusable(string message, string hint) => new(KmsError.Usage, message, hint);
 }

@@ -112,6 +112,14 @@ public sealed class EcdsaTests
     }
 
     [Theory]
+    [InlineData("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0", true)]
+    [InlineData("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a1", false)]
+    [InlineData("8000000000000000000000000000000000000000000000000000000000000000", false)]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000001", true)]
+    public void HasLowS_WhenSIsAroundHalfOfTheOrder_IsRight(string s, bool expected) =>
+        Assert.Equal(expected, new EcdsaSignature([.. new byte[32], .. Convert.FromHexString(s)], 0).HasLowS);
+
+    [Theory]
     [MemberData(nameof(EngineNames))]
     public void VerifyEcdsa_WhenSIsHigh_IsFalse(string engineName)
     {
