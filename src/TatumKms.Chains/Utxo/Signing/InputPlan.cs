@@ -21,6 +21,11 @@ internal abstract record InputPlan
     /// <param name="PublicKey">Its public key.</param>
     public sealed record SingleKey(SingleKeyForm Form, int Key, byte[] PublicKey) : InputPlan
     {
+        /// <summary>
+        /// The same key as signatures are verified with it: with both coordinates, so that y is computed once for all its inputs.
+        /// </summary>
+        public Lazy<byte[]> Point { get; init; } = new(PublicKey);
+
         /// <summary>Puts the signature, its hash type behind it, where the form wants it.</summary>
         public InputSignature Assemble(byte[] signature) => Form switch
         {

@@ -45,7 +45,7 @@ internal sealed class InputPlanner(ISecp256k1 secp256k1)
         {
             if (candidate.Owns(kind, payload, segwit) is { } form)
             {
-                return new InputPlan.SingleKey(form, candidate.Position, candidate.PublicKey);
+                return candidate.Plan(form);
             }
         }
 

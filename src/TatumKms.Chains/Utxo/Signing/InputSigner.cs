@@ -20,10 +20,10 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
         return plan.Assemble(plan.Form switch
         {
             SingleKeyForm.PubKey or SingleKeyForm.PubKeyHash =>
-                Ecdsa(privateKey, plan.PublicKey, hasher.Legacy(index, spent.Script, (byte)SigHashType.All), index),
+                Ecdsa(privateKey, plan.Point.Value, hasher.Legacy(index, spent.Script, (byte)SigHashType.All), index),
             SingleKeyForm.BitcoinCashPubKeyHash => BitcoinCash(plan, hasher, index, spent, privateKey),
             SingleKeyForm.Taproot => Taproot(OutputScript.Classify(spent.Script).Payload, hasher, index, privateKey),
-            _ => Ecdsa(privateKey, plan.PublicKey, SegwitDigest(plan, hasher, index, spent), index),
+            _ => Ecdsa(privateKey, plan.Point.Value, SegwitDigest(plan, hasher, index, spent), index),
         });
     }
 
@@ -37,8 +37,12 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
             : throw DoesNotVerify(index);
     }
 
-    private static byte[] SegwitDigest(InputPlan.SingleKey plan, SignatureHasher hasher, int index, UtxoOutput spent) =>
-        hasher.SegwitV0(index, OutputScript.PubKeyHash(Hash160.HashData(plan.PublicKey)), spent.Value, (byte)SigHashType.All);
+    private static byte[] SegwitDigest(InputPlan.SingleKey plan, SignatureHasher hasher, int index, UtxoOutput spent)
+    {
+        // The plan's key is the one whose hash is the witness program; within P2SH the program is hidden.
+        var hash = plan.Form == SingleKeyForm.WitnessPubKeyHash ? OutputScript.Classify(spent.Script).Payload : Hash160.HashData(plan.PublicKey);
+        return hasher.SegwitV0(index, OutputScript.PubKeyHash(hash), spent.Value, (byte)SigHashType.All);
+    }
 
     private byte[] BitcoinCash(InputPlan.SingleKey plan, SignatureHasher hasher, int index, UtxoOutput spent, ReadOnlySpan<byte> privateKey)
     {

@@ -9,6 +9,7 @@ internal sealed class KeyCandidate(ISecp256k1 secp256k1, int position, byte[] pu
 {
     private readonly Lazy<byte[]> _hash = new(() => Hash160.HashData(publicKey));
     private readonly Lazy<byte[]> _nestedHash = new(() => Hash160.HashData(OutputScript.WitnessPubKeyHash(Hash160.HashData(publicKey))));
+    private readonly Lazy<byte[]> _point = new(() => secp256k1.TryParsePublicKey(publicKey, compressed: false, out var point) ? point : publicKey);
     private readonly Lazy<byte[]> _taprootKey = new(() => TaprootKey.OutputKey(secp256k1, publicKey));
 
     /// <summary>The position among the signers' keys.</summary>
@@ -16,6 +17,9 @@ internal sealed class KeyCandidate(ISecp256k1 secp256k1, int position, byte[] pu
 
     /// <summary>The public key in the form that its owner uses.</summary>
     public byte[] PublicKey { get; } = publicKey;
+
+    /// <summary>The plan of an input that the key owns.</summary>
+    public InputPlan.SingleKey Plan(SingleKeyForm form) => new(form, Position, PublicKey) { Point = _point };
 
     // Uncompressed keys cannot own segwit outputs (BIP-143, "Restrictions on public key type").
     private bool IsCompressed => PublicKey.Length == 33;

@@ -5,7 +5,8 @@ namespace TatumKms.Chains.Utxo.Transactions;
 
 /// <summary>
 /// The digests that signatures of one transaction commit to: the original algorithm, BIP-143 for segwit version 0 and BIP-341
-/// for taproot key paths. Sums over all inputs or outputs are computed once, so that n inputs cost n steps, not n².
+/// for taproot key paths. Sums over all inputs or outputs are computed once, so that n inputs cost n steps, not n². Threads may
+/// share it.
 /// </summary>
 internal sealed class SignatureHasher
 {
@@ -17,6 +18,9 @@ internal sealed class SignatureHasher
     private readonly Lazy<byte[]> _prevouts;
     private readonly Lazy<byte[]> _sequences;
     private readonly Lazy<byte[]> _outputs;
+    private readonly Lazy<byte[]> _prevoutsTwice;
+    private readonly Lazy<byte[]> _sequencesTwice;
+    private readonly Lazy<byte[]> _outputsTwice;
     private readonly Lazy<byte[]> _amounts;
     private readonly Lazy<byte[]> _scripts;
 
@@ -27,6 +31,9 @@ internal sealed class SignatureHasher
         _prevouts = Sum(transaction.Inputs, (writer, input) => writer.Outpoint(input));
         _sequences = Sum(transaction.Inputs, (writer, input) => writer.UInt32(input.Sequence));
         _outputs = Sum(transaction.Outputs, (writer, output) => writer.Output(output));
+        _prevoutsTwice = Again(_prevouts);
+        _sequencesTwice = Again(_sequences);
+        _outputsTwice = Again(_outputs);
         _amounts = Sum(transaction.Inputs, (writer, input) => writer.Int64(input.Spent!.Value));
         _scripts = Sum(transaction.Inputs, (writer, input) => writer.PrefixedBytes(input.Spent!.Script));
     }
@@ -63,13 +70,13 @@ internal sealed class SignatureHasher
         var input = _transaction.Inputs[index];
         var writer = new WireWriter();
         writer.UInt32(_transaction.Version);
-        writer.Bytes(anyone ? Zero : SHA256.HashData(_prevouts.Value));
-        writer.Bytes(anyone || none || single ? Zero : SHA256.HashData(_sequences.Value));
+        writer.Bytes(anyone ? Zero : _prevoutsTwice.Value);
+        writer.Bytes(anyone || none || single ? Zero : _sequencesTwice.Value);
         writer.Outpoint(input);
         writer.PrefixedBytes(scriptCode);
         writer.Int64(value);
         writer.UInt32(input.Sequence);
-        writer.Bytes(none ? Zero : single ? SingleOutput(index, Sha256d.HashData) ?? Zero : SHA256.HashData(_outputs.Value));
+        writer.Bytes(none ? Zero : single ? SingleOutput(index, Sha256d.HashData) ?? Zero : _outputsTwice.Value);
         writer.UInt32(_transaction.LockTime);
         writer.UInt32(type);
         return Sha256d.HashData(writer.Written);
@@ -138,6 +145,9 @@ internal sealed class SignatureHasher
 
         return SHA256.HashData(writer.Written);
     });
+
+    // Taproot hashes a sum once, segwit version 0 twice.
+    private static Lazy<byte[]> Again(Lazy<byte[]> sum) => new(() => SHA256.HashData(sum.Value));
 
     private void WriteLegacyOutputs(WireWriter writer, int index, bool none, bool single)
     {
