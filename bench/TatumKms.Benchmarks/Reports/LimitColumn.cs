@@ -13,7 +13,7 @@ internal sealed class LimitColumn : IColumn
 
     public string ColumnName => "x bare sign";
 
-    public string Legend => "Mean by the number of signatures, divided by the mean of the bare signature on the same curve";
+    public string Legend => "Median by the number of signatures, divided by the median of the bare signature on the same curve";
 
     public bool AlwaysShow => false;
 
@@ -33,20 +33,21 @@ internal sealed class LimitColumn : IColumn
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style)
     {
-        if (CaseOf(benchmarkCase) is not { } signing || MeanOf(summary, benchmarkCase) is not { } mean)
+        if (CaseOf(benchmarkCase) is not { } signing || MedianOf(summary, benchmarkCase) is not { } median)
         {
             return "-";
         }
 
         var limit = signing.Curve == Curve.Ed25519 ? nameof(Sign.BareEd25519Sign) : nameof(Sign.BareEcdsaSign);
         var bare = summary.BenchmarksCases.FirstOrDefault(candidate => candidate.Descriptor.WorkloadMethod.Name == limit);
-        return bare is not null && MeanOf(summary, bare) is { } least
-            ? (mean / signing.Signatures / least).ToString("0.00", CultureInfo.InvariantCulture)
+        return bare is not null && MedianOf(summary, bare) is { } least
+            ? (median / signing.Signatures / least).ToString("0.00", CultureInfo.InvariantCulture)
             : "-";
     }
 
     private static SigningCase? CaseOf(BenchmarkCase benchmark) =>
         benchmark.Descriptor.Type == typeof(Sign) ? benchmark.Parameters.Items.Select(item => item.Value).OfType<SigningCase>().FirstOrDefault() : null;
 
-    private static double? MeanOf(Summary summary, BenchmarkCase benchmark) => summary[benchmark]?.ResultStatistics?.Mean;
+    // A pause of the machine moves the mean, but not the median.
+    private static double? MedianOf(Summary summary, BenchmarkCase benchmark) => summary[benchmark]?.ResultStatistics?.Median;
 }

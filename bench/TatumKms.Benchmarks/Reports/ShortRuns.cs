@@ -28,7 +28,7 @@ internal sealed class ShortRuns : ManualConfig
             .WithIterationTime(TimeInterval.FromMilliseconds(100)));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Instance);
-        AddColumn(new LimitColumn());
+        AddColumn(StatisticColumn.Min, StatisticColumn.Median, new LimitColumn());
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
         AddFilter(new SimpleFilter(Availability.IsAvailable));
