@@ -69,7 +69,7 @@ public sealed class SignatureHasherTests
             Assert.Equal(spending.GetProperty("intermediary").GetProperty("sigHash").GetString(), Convert.ToHexStringLower(digest));
 
             var key = Convert.FromHexString(input.GetProperty("internalPrivkey").GetString()!);
-            TaprootKey.TweakPrivateKey(TestChains.Secp256k1, key, MerkleRoot(input));
+            TaprootKey.TweakPrivateKey(TestChains.Secp256k1, key, TestChains.Secp256k1.GetPublicKey(key, compressed: true), MerkleRoot(input));
             var signature = Convert.ToHexStringLower(TestChains.Secp256k1.SignSchnorr(key, digest, new byte[32]));
             Assert.Equal(spending.GetProperty("expected").GetProperty("witness")[0].GetString(), type == 0 ? signature : $"{signature}{type:x2}");
         }

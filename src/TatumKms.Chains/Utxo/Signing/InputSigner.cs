@@ -22,7 +22,7 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
             SingleKeyForm.PubKey or SingleKeyForm.PubKeyHash =>
                 Ecdsa(privateKey, plan.Point.Value, hasher.Legacy(index, spent.Script, (byte)SigHashType.All), index),
             SingleKeyForm.BitcoinCashPubKeyHash => BitcoinCash(plan, hasher, index, spent, privateKey),
-            SingleKeyForm.Taproot => Taproot(OutputScript.Classify(spent.Script).Payload, hasher, index, privateKey),
+            SingleKeyForm.Taproot => Taproot(plan, OutputScript.Classify(spent.Script).Payload, hasher, index, privateKey),
             _ => Ecdsa(privateKey, plan.Point.Value, SegwitDigest(plan, hasher, index, spent), index),
         });
     }
@@ -52,14 +52,14 @@ internal sealed class InputSigner(ISecp256k1 secp256k1)
         return _bitcoinCash.Verify(plan.PublicKey, digest, signature) ? [.. signature, (byte)Type] : throw DoesNotVerify(index);
     }
 
-    private byte[] Taproot(byte[] outputKey, SignatureHasher hasher, int index, ReadOnlySpan<byte> privateKey)
+    private byte[] Taproot(InputPlan.SingleKey plan, byte[] outputKey, SignatureHasher hasher, int index, ReadOnlySpan<byte> privateKey)
     {
         var digest = hasher.TaprootKeyPath(index, (byte)SigHashType.Default);
         Span<byte> tweaked = stackalloc byte[32];
         try
         {
             privateKey.CopyTo(tweaked);
-            TaprootKey.TweakPrivateKey(secp256k1, tweaked);
+            TaprootKey.TweakPrivateKey(secp256k1, tweaked, plan.PublicKey);
             var signature = secp256k1.SignSchnorr(tweaked, digest, NoAuxiliaryData);
             return secp256k1.VerifySchnorr(outputKey, digest, signature) ? signature : throw DoesNotVerify(index);
         }

@@ -19,15 +19,18 @@ internal static class TaprootKey
     }
 
     /// <summary>Turns a private key in place into the one of its output key.</summary>
-    public static void TweakPrivateKey(ISecp256k1 secp256k1, Span<byte> privateKey, ReadOnlySpan<byte> merkleRoot = default)
+    /// <param name="secp256k1">The curve.</param>
+    /// <param name="privateKey">32 bytes.</param>
+    /// <param name="publicKey">Its public key, 33 bytes. With another one comes a key that signs for no output.</param>
+    /// <param name="merkleRoot">The root of the script tree, or nothing.</param>
+    public static void TweakPrivateKey(ISecp256k1 secp256k1, Span<byte> privateKey, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> merkleRoot = default)
     {
-        var publicKey = secp256k1.GetPublicKey(privateKey, compressed: true);
         if (publicKey[0] != EvenY)
         {
             secp256k1.NegatePrivate(privateKey);
         }
 
-        if (!secp256k1.TryAddPrivate(privateKey, Tweak(publicKey.AsSpan(1), merkleRoot)))
+        if (!secp256k1.TryAddPrivate(privateKey, Tweak(publicKey[1..], merkleRoot)))
         {
             throw new CryptographicException("The tweak leaves the curve.");
         }
