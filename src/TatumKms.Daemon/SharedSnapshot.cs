@@ -13,6 +13,9 @@ internal sealed class SharedSnapshot(ObservedStore store, IWalletSnapshot? opene
     private IWalletSnapshot? _snapshot = opened;
     private int _users = 1;
 
+    /// <summary>Whether anybody needed it.</summary>
+    public bool WasOpened => _snapshot is not null;
+
     /// <summary>The snapshot; it stays this object's.</summary>
     /// <exception cref="KmsException">The store cannot be opened.</exception>
     public async Task<IWalletSnapshot> OpenAsync(CancellationToken cancellationToken)

@@ -84,7 +84,7 @@ public sealed class SigningCycle
             lane.Round = Task.Run(() => RunAsync(lane, questions[lane.Chain.Id], shared, done, stopping), CancellationToken.None);
         }
 
-        return ReportAfterAsync([.. begun.Select(lane => lane.Round)], stopping);
+        return EndAsync([.. begun.Select(lane => lane.Round)], store, stopping);
     }
 
     /// <summary>Waits until nothing is under way any more.</summary>
@@ -126,11 +126,17 @@ public sealed class SigningCycle
         return free;
     }
 
-    private async Task ReportAfterAsync(Task[] rounds, CancellationToken stopping)
+    private async Task EndAsync(Task[] rounds, SharedSnapshot store, CancellationToken stopping)
     {
         // What waits since the last period does not wait for a chain that is stuck.
         await _reporter.SendIfDueAsync(stopping);
         await Task.WhenAll(rounds);
+        if (store.WasOpened)
+        {
+            // A large wallet file leaves tens of megabytes behind, and a daemon that rests afterwards never gets the collector to look.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
         await _reporter.SendIfDueAsync(stopping);
     }
 
