@@ -35,7 +35,7 @@ public class Limits
     }
 
     /// <summary>The key of a store, as the product derives it.</summary>
-    [Benchmark(Description = "scrypt of a store, BouncyCastle")]
+    [Benchmark(Description = "scrypt of a store")]
     public byte ProductScrypt() => Derived(Scrypt.DeriveKey);
 
     /// <summary>The same key by OpenSSL.</summary>
