@@ -63,8 +63,12 @@ internal sealed class Composition : IDisposable
     };
 
     /// <summary>The store; nothing is read and nobody is asked before it is used.</summary>
-    public WalletStore OpenStore(KmsConfiguration configuration, bool allowWeakPassword = false) =>
-        new(StoreOptions(configuration.StorePath, allowWeakPassword), CreatePasswordSource(configuration));
+    public WalletStore OpenStore(KmsConfiguration configuration, bool allowWeakPassword = false)
+    {
+        // The derivation of the store's keys keeps one core busy for a while; another loads meanwhile what comes after it.
+        _ = Task.Run(() => _chains.Value);
+        return new WalletStore(StoreOptions(configuration.StorePath, allowWeakPassword), CreatePasswordSource(configuration));
+    }
 
     /// <summary>A store at a path, with a password of its own.</summary>
     public WalletStore OpenStore(string path, IPasswordSource passwords) => new(StoreOptions(path), passwords);

@@ -8,6 +8,12 @@ internal static class VisibleText
 {
     public static string Escape(string text)
     {
+        // Most lines have nothing to hide.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
         var line = new StringBuilder(text.Length);
         foreach (var (position, rune) in Runes(text))
         {

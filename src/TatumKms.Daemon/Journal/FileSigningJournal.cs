@@ -13,6 +13,9 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
     /// <summary>So many pauses that are not long over are kept: a flood of refused ids must not fill the disk.</summary>
     internal const int MostDeferrals = 10_000;
 
+    /// <summary>While lines follow each other without a rest, the head may be so many of them behind.</summary>
+    private const int LongestLag = 32;
+
     /// <summary>So many destinations that wait for their first payment are kept.</summary>
     internal const int MostSightings = 10_000;
 
@@ -31,6 +34,7 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
     private bool _isHeadWritable = true;
     private bool _isDisposed;
     private long _failures;
+    private long _headNumber;
     private DateTimeOffset _nextSweep;
 
     private FileSigningJournal(JournalFile file, JournalMemory memory, TimeProvider time, ILogger logger)
@@ -241,7 +245,10 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
 
             Remember(lines);
             added.ForEach(line => line.IsOnDisk());
-            NoteEnd();
+            if (!_flushes.HasWaiting || _memory.NextNumber - _headNumber > LongestLag)
+            {
+                NoteEnd();
+            }
         }
     }
 
@@ -356,6 +363,7 @@ internal sealed class FileSigningJournal : ISigningJournal, IJournalHealth
         try
         {
             new JournalHead(_memory.NextNumber - 1, _memory.LastHash).Write(_file.Path);
+            _headNumber = _memory.NextNumber - 1;
             _isHeadWritable = true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -11,6 +11,18 @@ internal sealed class FlushGroup(Action<IReadOnlyList<FlushGroup.Line>> write)
     private readonly Queue<Line> _waiting = new();
     private bool _isBusy;
 
+    /// <summary>Whether lines wait that are to be written next.</summary>
+    public bool HasWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Has a line written.</summary>
     /// <returns>Ends when the line is on disk, or fails with what was in the way.</returns>
     public Task AddAsync(Line line)

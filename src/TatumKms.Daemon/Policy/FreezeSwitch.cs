@@ -18,6 +18,9 @@ public sealed class FreezeSwitch(string folder)
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReason = 300;
 
+    /// <summary>The attributes of a file that does not exist.</summary>
+    private const FileAttributes NoFile = (FileAttributes)(-1);
+
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The file.</summary>
@@ -33,12 +36,8 @@ public sealed class FreezeSwitch(string folder)
         {
             try
             {
-                _ = File.GetAttributes(FilePath);
-                return true;
-            }
-            catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-            {
-                return false;
+                // Unlike File.Exists this throws where it cannot be told, and does not where there is none, which is asked all the time.
+                return new FileInfo(FilePath).Attributes != NoFile;
             }
             catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
             {
