@@ -6,8 +6,17 @@ namespace TatumKms.Wallets;
 /// <summary>One decrypted state of the store; entries are made when they are asked for.</summary>
 internal sealed class WalletSnapshot(WalletPlaintext plaintext, long generation, StoreErrors errors) : IWalletSnapshot
 {
-    private readonly Lazy<IReadOnlyList<WalletSummary>> _wallets = new(
-        () => [.. plaintext.Entries.Select(entry => new WalletSummary(entry.Id, entry.Chain, entry.Network))]);
+    private readonly Lazy<IReadOnlyList<WalletSummary>> _wallets = new(() =>
+    {
+        var wallets = new WalletSummary[plaintext.Entries.Count];
+        for (var i = 0; i < wallets.Length; i++)
+        {
+            ref readonly var entry = ref plaintext.Entries[i];
+            wallets[i] = new WalletSummary(entry.Id, entry.Chain, entry.Network);
+        }
+
+        return wallets;
+    });
 
     public IReadOnlyList<WalletSummary> Wallets => _wallets.Value;
 

@@ -11,9 +11,13 @@ namespace TatumKms.Wallets.Plaintext;
 internal ref struct PlaintextIndexer
 {
     private readonly ReadOnlySpan<byte> _json;
-    private readonly List<EntryLocation> _entries = [];
-    private readonly List<ChainId> _chains = [];
-    private readonly List<Range> _names = [];
+    private readonly EntryTable _entries = new();
+    private ChainId[] _chains = new ChainId[32];
+    private int _chainCount;
+
+    /// <summary>Where the names of the members of an entry begin and how long they are.</summary>
+    private (int Start, int Length)[] _names = new (int, int)[16];
+    private int _nameCount;
     private Utf8JsonReader _reader;
 
     private PlaintextIndexer(ReadOnlySpan<byte> json)
@@ -24,7 +28,7 @@ internal ref struct PlaintextIndexer
 
     /// <summary>The entries in the order in which they stand.</summary>
     /// <exception cref="FormatException">This is not the JSON of a wallet store.</exception>
-    public static List<EntryLocation> Index(ReadOnlySpan<byte> json)
+    public static EntryTable Index(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
         {
@@ -64,7 +68,7 @@ internal ref struct PlaintextIndexer
         var valueStart = (int)_reader.TokenStartIndex;
         ChainId? chain = null;
         Network? network = null;
-        _names.Clear();
+        _nameCount = 0;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             KeepName();
@@ -84,36 +88,48 @@ internal ref struct PlaintextIndexer
         }
 
         Require(chain is not null && network is not null);
-        _entries.Add(new EntryLocation(new SignatureId(id), keyStart, valueStart, (int)_reader.BytesConsumed, chain!.Value, network!.Value));
+        if (!_entries.TryAdd(new EntryLocation(new SignatureId(id), keyStart, valueStart, (int)_reader.BytesConsumed, chain!.Value, network!.Value)))
+        {
+            throw new FormatException("its contents hold one id twice");
+        }
     }
 
     /// <summary>A member that is there twice could be read in two ways. A name with escapes could hide that: nobody writes one.</summary>
-    private readonly void KeepName()
+    private void KeepName()
     {
         Require(!_reader.ValueIsEscaped);
-        var start = (int)_reader.TokenStartIndex + 1;
-        foreach (var other in _names)
+        for (var i = 0; i < _nameCount; i++)
         {
-            Require(!_json[other].SequenceEqual(_reader.ValueSpan));
+            Require(!_json.Slice(_names[i].Start, _names[i].Length).SequenceEqual(_reader.ValueSpan));
         }
 
-        _names.Add(start..(start + _reader.ValueSpan.Length));
+        if (_nameCount == _names.Length)
+        {
+            Array.Resize(ref _names, 2 * _nameCount);
+        }
+
+        _names[_nameCount++] = ((int)_reader.TokenStartIndex + 1, _reader.ValueSpan.Length);
     }
 
     /// <summary>There are few chains and many entries, so a code that was seen is not made into a string again.</summary>
     private ChainId ReadChain()
     {
         Require(_reader.Read() && _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped);
-        foreach (var seen in _chains)
+        for (var i = 0; i < _chainCount; i++)
         {
-            if (_reader.ValueTextEquals(seen.Code))
+            if (_reader.ValueTextEquals(_chains[i].Code))
             {
-                return seen;
+                return _chains[i];
             }
         }
 
         Require(ChainId.TryParse(Encoding.UTF8.GetString(_reader.ValueSpan), out var chain));
-        _chains.Add(chain);
+        if (_chainCount == _chains.Length)
+        {
+            Array.Resize(ref _chains, 2 * _chainCount);
+        }
+
+        _chains[_chainCount++] = chain;
         return chain;
     }
 

@@ -6,19 +6,17 @@ namespace TatumKms.Wallets.Plaintext;
 internal sealed class WalletPlaintext : IDisposable
 {
     private readonly SecretBytes _json;
-    private readonly Dictionary<SignatureId, int> _positions;
 
-    private WalletPlaintext(SecretBytes json, List<EntryLocation> entries, Dictionary<SignatureId, int> positions)
+    private WalletPlaintext(SecretBytes json, EntryTable entries)
     {
         _json = json;
         Entries = entries;
-        _positions = positions;
     }
 
     public ReadOnlySpan<byte> Json => _json.Span;
 
     /// <summary>The entries in the order in which they stand: newest first.</summary>
-    public IReadOnlyList<EntryLocation> Entries { get; }
+    public EntryTable Entries { get; }
 
     /// <summary>A store without entries.</summary>
     public static WalletPlaintext CreateEmpty() => Parse(new SecretBytes("{}"u8));
@@ -29,17 +27,7 @@ internal sealed class WalletPlaintext : IDisposable
     {
         try
         {
-            var entries = PlaintextIndexer.Index(json.Span);
-            var positions = new Dictionary<SignatureId, int>(entries.Count);
-            for (var position = 0; position < entries.Count; position++)
-            {
-                if (!positions.TryAdd(entries[position].Id, position))
-                {
-                    throw new FormatException("its contents hold one id twice");
-                }
-            }
-
-            return new WalletPlaintext(json, entries, positions);
+            return new WalletPlaintext(json, PlaintextIndexer.Index(json.Span));
         }
         catch
         {
@@ -48,7 +36,7 @@ internal sealed class WalletPlaintext : IDisposable
         }
     }
 
-    public EntryLocation? Find(SignatureId id) => _positions.TryGetValue(id, out var position) ? Entries[position] : null;
+    public EntryLocation? Find(SignatureId id) => Entries.Find(id) is { } position ? Entries[position] : null;
 
     public ReadOnlySpan<byte> JsonOf(EntryLocation entry) => Json[entry.ValueStart..entry.ValueEnd];
 
@@ -79,7 +67,7 @@ internal sealed class WalletPlaintext : IDisposable
     /// <summary>The store without an entry that it has.</summary>
     public WalletPlaintext Without(SignatureId id)
     {
-        var position = _positions[id];
+        var position = PositionOf(id);
         var entry = Entries[position];
         var isLast = position == Entries.Count - 1;
 
@@ -97,7 +85,7 @@ internal sealed class WalletPlaintext : IDisposable
     /// <exception cref="ArgumentException">The label is not one that could be read again.</exception>
     public WalletPlaintext WithLabel(SignatureId id, string? label)
     {
-        var entry = Entries[_positions[id]];
+        var entry = Entries[PositionOf(id)];
         using var writer = new SecretWriter();
         writer.Write(Json[..entry.ValueStart]);
         EntryWriter.WriteWithLabel(writer, JsonOf(entry), label);
@@ -113,4 +101,6 @@ internal sealed class WalletPlaintext : IDisposable
     }
 
     public void Dispose() => _json.Dispose();
+
+    private int PositionOf(SignatureId id) => Entries.Find(id) ?? throw new ArgumentException("There is no such entry.", nameof(id));
 }

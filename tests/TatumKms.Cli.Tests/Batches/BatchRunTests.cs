@@ -66,6 +66,8 @@ public sealed class BatchRunTests
             return Task.CompletedTask;
         }
 
+        public string? GetStamp() => null;
+
         public Task<IWalletSnapshot> OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task RemoveAsync(SignatureId id, CancellationToken cancellationToken) => throw new NotSupportedException();

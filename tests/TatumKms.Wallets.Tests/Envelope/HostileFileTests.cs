@@ -165,8 +165,9 @@ public sealed class HostileFileTests
     {
         using var password = SecretBytes.FromUtf8(Stores.Password);
         using var plaintext = WalletPlaintext.Parse(Decrypt(file, password, derive));
-        foreach (var entry in plaintext.Entries)
+        for (var i = 0; i < plaintext.Entries.Count; i++)
         {
+            var entry = plaintext.Entries[i];
             EntryReader.Read(plaintext.JsonOf(entry), entry.Chain, entry.Network).Dispose();
         }
     }
