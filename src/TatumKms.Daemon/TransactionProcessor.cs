@@ -155,12 +155,13 @@ internal sealed class TransactionProcessor(
         while (true)
         {
             var prepared = await chain.PrepareAsync(transaction, options.Network, publicKeys, node, cancellationToken);
-            if (turns.TryTake([.. prepared.Claims.Select(claim => $"{chain.Id} claim {claim}")], out var claims, out var someoneLeft))
+            string[] claims = [.. prepared.Claims.Select(claim => $"{chain.Id} claim {claim}")];
+            if (turns.TryTake(claims) is { } turn)
             {
-                return (prepared, claims);
+                return (prepared, turn);
             }
 
-            await someoneLeft.WaitAsync(cancellationToken);
+            await turns.WhenFreeAsync(claims, cancellationToken);
             events.Beat(chain.Id.Code);
         }
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace TatumKms.Daemon;
 
 /// <summary>
@@ -18,31 +16,48 @@ internal sealed class Turns
     {
         while (true)
         {
-            if (TryTake(names, out var turn, out var someoneLeft))
+            if (TryTake(names) is { } turn)
             {
                 return turn;
             }
 
-            await someoneLeft.WaitAsync(cancellationToken);
+            await WhenFreeAsync(names, cancellationToken);
         }
     }
 
-    /// <summary>Takes names, if all are free.</summary>
-    /// <param name="names">The names.</param>
-    /// <param name="turn">Gives them back when it is disposed.</param>
-    /// <param name="someoneLeft">Ends when it is worth to try again.</param>
-    public bool TryTake(IReadOnlyCollection<string> names, [NotNullWhen(true)] out IDisposable? turn, out Task someoneLeft)
+    /// <summary>Takes names, if all of them are free.</summary>
+    /// <returns>Gives them back when it is disposed; nothing, when one is taken.</returns>
+    public IDisposable? TryTake(IReadOnlyCollection<string> names)
     {
         lock (_lock)
         {
-            someoneLeft = _someoneLeft.Task;
-            turn = _taken.Overlaps(names) ? null : new Turn(this, names);
-            if (turn is not null)
+            if (_taken.Overlaps(names))
             {
-                _taken.UnionWith(names);
+                return null;
             }
 
-            return turn is not null;
+            _taken.UnionWith(names);
+            return new Turn(this, names);
+        }
+    }
+
+    /// <summary>Waits until none of some names is taken. When it returns, somebody else may have taken one again.</summary>
+    public async Task WhenFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task someoneLeft;
+            lock (_lock)
+            {
+                if (!_taken.Overlaps(names))
+                {
+                    return;
+                }
+
+                someoneLeft = _someoneLeft.Task;
+            }
+
+            await someoneLeft.WaitAsync(cancellationToken);
         }
     }
 

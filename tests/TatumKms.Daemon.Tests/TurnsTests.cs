@@ -41,7 +41,22 @@ public sealed class TurnsTests
         using var other = await _turns.TakeAsync(["a"], TestContext.Current.CancellationToken);
         one.Dispose();
 
-        Assert.False(_turns.TryTake(["a"], out _, out _));
+        Assert.Null(_turns.TryTake(["a"]));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_names_is_not_woken_by_others()
+    {
+        var one = await _turns.TakeAsync(["a"], TestContext.Current.CancellationToken);
+        var other = await _turns.TakeAsync(["b"], TestContext.Current.CancellationToken);
+        var free = _turns.WhenFreeAsync(["a", "c"], TestContext.Current.CancellationToken);
+
+        other.Dispose();
+        Assert.False(free.IsCompleted);
+        one.Dispose();
+
+        await free;
+        Assert.NotNull(_turns.TryTake(["a", "c"]));
     }
 
     [Fact]
