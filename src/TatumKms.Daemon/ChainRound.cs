@@ -12,6 +12,7 @@ internal sealed class ChainRound(
     KmsApi api,
     ApiClient client,
     ISigningJournal journal,
+    KeyResolver keyResolver,
     TransactionProcessor processor,
     IDaemonEvents events,
     ILogger<ChainRound> logger)
@@ -78,8 +79,7 @@ internal sealed class ChainRound(
         var snapshot = await store.OpenAsync(cancellationToken);
         var ended = new SigningOutcome?[asked.Length];
         var node = new RoundNode(client, journal, chain.Id, options.Network);
-        var strands = new ConcurrentQueue<IReadOnlyList<int>>(
-            Strands.Of([.. Enumerable.Range(0, asked.Length)], i => asked[i].SelectMany(Strands.WalletsOf)));
+        var strands = new ConcurrentQueue<IReadOnlyList<int>>(StrandsOf(chain, asked, snapshot));
         try
         {
             await Task.WhenAll(Enumerable.Range(0, Math.Min(TransactionsAtATime, strands.Count)).Select(_ => Task.Run(WorkOnStrandsAsync, CancellationToken.None)));
@@ -103,6 +103,24 @@ internal sealed class ChainRound(
             }
         }
     }
+
+    /// <summary>Two wallets may have the same key, of which one is a mnemonic: only the keys tell.</summary>
+    private IReadOnlyList<IReadOnlyList<int>> StrandsOf(IChain chain, IGrouping<string, PendingTransaction>[] asked, IWalletSnapshot snapshot)
+    {
+        int[] positions = [.. Enumerable.Range(0, asked.Length)];
+        var byWallet = Strands.Of(positions, i => asked[i].SelectMany(WalletsOf));
+        if (byWallet.Count <= 1)
+        {
+            return byWallet;
+        }
+
+        var keys = new IReadOnlyList<string>[asked.Length];
+        Parallel.For(0, asked.Length, i => keys[i] = keyResolver.NamesOf(chain, asked[i].First(), snapshot));
+        return Strands.Of(positions, i => asked[i].SelectMany(WalletsOf).Concat(keys[i]));
+    }
+
+    private static IEnumerable<string> WalletsOf(PendingTransaction transaction) =>
+        transaction.Hashes.Concat(transaction.Signatures.Select(signer => signer.Id)).Select(id => id.ToString());
 
     private bool IsAskedFor(IGrouping<string, PendingTransaction> same)
     {

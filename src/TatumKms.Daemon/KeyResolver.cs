@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TatumKms.Core;
 
 namespace TatumKms.Daemon;
@@ -11,6 +12,9 @@ internal sealed class KeyResolver(DaemonOptions options)
         + "or a mnemonic-based wallet was asked for without 'index': give 'index' to say which of its keys shall sign.";
 
     private const int MaxNamed = 10;
+
+    /// <summary>What is known of keys that were looked at: a wallet never changes its key. Public keys only.</summary>
+    private readonly ConcurrentDictionary<(ChainId Chain, SignatureId Id, uint? Index), string> _names = new();
 
     /// <summary>The keys in the order of <see cref="IChain.SelectKeys"/>, without those that may be missing and are. The caller disposes them.</summary>
     /// <exception cref="RefusedException">A key is missing, or of another chain or network.</exception>
@@ -34,6 +38,35 @@ internal sealed class KeyResolver(DaemonOptions options)
                 entry?.Dispose();
             }
         }
+    }
+
+    /// <summary>A name for a key that is the same for every wallet that has it.</summary>
+    public static string NameOf(IChain chain, ReadOnlyMemory<byte> publicKey) => $"{chain.Id} key {Convert.ToHexStringLower(publicKey.Span)}";
+
+    /// <summary>The names of the keys that a transaction wants, as far as they can be found; what is wrong with it is told when it is worked on.</summary>
+    public IReadOnlyList<string> NamesOf(IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot)
+    {
+        try
+        {
+            return [.. chain.SelectKeys(transaction).Select(request => FindName(chain, request, snapshot)).OfType<string>()];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    private string? FindName(IChain chain, KeyRequest request, IWalletSnapshot snapshot)
+    {
+        var which = (chain.Id, request.Id, request.Index);
+        if (_names.TryGetValue(which, out var known))
+        {
+            return known;
+        }
+
+        using var entry = options.MayUse(request.Id) ? snapshot.Find(request.Id) : null;
+        using var key = entry is null ? null : Find(chain, request, entry);
+        return key is null ? null : _names.GetOrAdd(which, NameOf(chain, key.PublicKey));
     }
 
     private ResolvedKeys Resolve(IChain chain, IReadOnlyList<KeyRequest> requests, Dictionary<SignatureId, WalletEntry?> entries)

@@ -1,29 +1,27 @@
-using TatumKms.Core;
-
 namespace TatumKms.Daemon;
 
 /// <summary>
-/// Sorts what is pending into strands: transactions that have a wallet in common, directly or by way of others, stay in the order of
-/// the list, one behind the other, since each may depend on what the one before has used up. Strands go on side by side.
+/// Sorts what is pending into strands: transactions that have a wallet or a key in common, directly or by way of others, stay in the
+/// order of the list, one behind the other, since each may depend on what the one before has used up. Strands go on side by side.
 /// </summary>
 internal static class Strands
 {
     /// <summary>The strands, in the order of their first transactions.</summary>
     /// <typeparam name="T">What stands for a transaction.</typeparam>
     /// <param name="transactions">All that is pending.</param>
-    /// <param name="walletsOf">The wallets that a transaction wants.</param>
-    public static IReadOnlyList<IReadOnlyList<T>> Of<T>(IReadOnlyList<T> transactions, Func<T, IEnumerable<SignatureId>> walletsOf)
+    /// <param name="needsOf">What a transaction needs that others may need, too; may repeat.</param>
+    public static IReadOnlyList<IReadOnlyList<T>> Of<T>(IReadOnlyList<T> transactions, Func<T, IEnumerable<string>> needsOf)
     {
-        // A forest of positions: whoever shares a wallet hangs below the first that has it.
+        // A forest of positions: whoever shares something hangs below the first that has it.
         var parents = Enumerable.Range(0, transactions.Count).ToArray();
-        var firstWith = new Dictionary<SignatureId, int>();
+        var firstWith = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < transactions.Count; i++)
         {
-            foreach (var wallet in walletsOf(transactions[i]))
+            foreach (var need in needsOf(transactions[i]))
             {
-                if (!firstWith.TryAdd(wallet, i))
+                if (!firstWith.TryAdd(need, i))
                 {
-                    Join(parents, firstWith[wallet], i);
+                    Join(parents, firstWith[need], i);
                 }
             }
         }
@@ -32,10 +30,6 @@ internal static class Strands
             .GroupBy(part => part.root, part => part.transaction)
             .Select(strand => strand.ToArray())];
     }
-
-    /// <summary>The wallets that a transaction wants; may repeat.</summary>
-    public static IEnumerable<SignatureId> WalletsOf(PendingTransaction transaction) =>
-        transaction.Hashes.Concat(transaction.Signatures.Select(signer => signer.Id));
 
     private static void Join(int[] parents, int one, int other)
     {

@@ -109,7 +109,7 @@ internal sealed class TransactionProcessor(
         ReadOnlyMemory<byte>[] publicKeys = [.. resolved.Keys.Select(key => key.PublicKey)];
 
         // Until it is delivered nobody else prepares a transaction of the same keys: that one's nonce follows this one's fate.
-        using var keys = await turns.TakeAsync([.. publicKeys.Select(key => $"{chain.Id} key {Convert.ToHexStringLower(key.Span)}")], cancellationToken);
+        using var keys = await turns.TakeAsync([.. publicKeys.Select(key => KeyResolver.NameOf(chain, key))], cancellationToken);
         events.Beat(chain.Id.Code);
         var (prepared, claims) = await PrepareAsync(chain, transaction, publicKeys, node, cancellationToken);
         using (claims)

@@ -72,31 +72,24 @@ public sealed class SideBySideTests
     }
 
     [Fact]
-    public async Task Two_wallets_with_the_same_key_take_consecutive_nonces()
+    public async Task Transactions_of_two_wallets_with_the_same_key_take_nonces_in_the_order_of_the_list()
     {
         await using var harness = await Harness.StartAsync();
         var twin = harness.Store.AddPrivateKey(harness.Chain.Id, Network.Testnet, "the private key");
-        var nonces = new List<ulong>();
+        var nonces = new List<(string Id, ulong Number)>();
         harness.Chain.OnPrepare = async (_, _, _) => await Task.Yield();
-        harness.Chain.SequenceOf = (_, node) =>
+        harness.Chain.SequenceOf = (pending, node) =>
         {
             var sequence = new AccountSequence("a", node.NextSequence("a") ?? node.FreeSequence("a", 7));
-            lock (nonces)
-            {
-                nonces.Add(sequence.Number);
-            }
-
+            nonces.Add((pending.Id, sequence.Number));
             return sequence;
         };
-        for (var i = 0; i < 6; i++)
-        {
-            AddPayment(harness, i % 2 == 0 ? harness.WalletId : twin, i);
-        }
+        SignatureId[] wallets = [harness.WalletId, twin, twin, harness.WalletId, twin, harness.WalletId];
+        var ids = wallets.Select((wallet, i) => AddPayment(harness, wallet, i)).ToArray();
 
-        var report = await harness.RunAsync();
+        await harness.RunAsync();
 
-        Assert.Equal(6, report.Outcomes.OfType<SigningOutcome.Completed>().Count());
-        Assert.Equal([7UL, 8, 9, 10, 11, 12], nonces);
+        Assert.Equal(ids.Select((id, i) => (id, 7 + (ulong)i)), nonces);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class PolicyOfDaemonTests
         Assert.Equal(["id", "state", "chain", "network", "txId", "digest", "facts", "firstSeq", "events"], root.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("completed", "BTC", "testnet"), (Text(root, "state"), Text(root, "chain"), Text(root, "network")));
         Assert.Equal(world.Transaction.TransactionId, Text(root, "txId"));
-        Assert.Equal(["signed", "accepted", "completed"], root.GetProperty("events").EnumerateArray().Select(happened => Text(happened, "state")));
+        Assert.Equal(["signed", "completed"], root.GetProperty("events").EnumerateArray().Select(happened => Text(happened, "state")));
         var consent = root.GetProperty("facts").GetProperty("consent");
         Assert.Equal("everything", Assert.Single(consent.GetProperty("by").EnumerateArray()).GetString());
         Assert.False(consent.GetProperty("approved").GetBoolean());
