@@ -8,6 +8,7 @@ namespace TatumKms.Daemon;
 /// <summary>Rounds of signing: all chains once together, or each chain on its own way.</summary>
 public sealed class SigningCycle
 {
+    private static readonly TimeSpan BetweenCollections = TimeSpan.FromMinutes(1);
     private readonly ChainLane[] _lanes;
     private readonly WalletIndex _index;
     private readonly IDaemonEvents _events;
@@ -15,7 +16,9 @@ public sealed class SigningCycle
     private readonly RoundMemory _memory;
     private readonly ErrorReporter _reporter;
     private readonly FailureMemory _failures;
+    private readonly TimeProvider _time;
     private readonly ILogger<SigningCycle> _logger;
+    private long _gaveBackAt;
 
     internal SigningCycle(
         IEnumerable<ChainLane> lanes,
@@ -25,6 +28,7 @@ public sealed class SigningCycle
         RoundMemory memory,
         ErrorReporter reporter,
         FailureMemory failures,
+        TimeProvider time,
         ILogger<SigningCycle> logger)
     {
         _lanes = [.. lanes];
@@ -34,6 +38,8 @@ public sealed class SigningCycle
         _memory = memory;
         _reporter = reporter;
         _failures = failures;
+        _time = time;
+        _gaveBackAt = time.GetTimestamp();
         _logger = logger;
     }
 
@@ -131,13 +137,21 @@ public sealed class SigningCycle
         // What waits since the last period does not wait for a chain that is stuck.
         await _reporter.SendIfDueAsync(stopping);
         await Task.WhenAll(rounds);
-        if (store.WasOpened)
-        {
-            // A large wallet file leaves tens of megabytes behind, and a daemon that rests afterwards never gets the collector to look.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-
+        GiveMemoryBack(store.WasOpened);
         await _reporter.SendIfDueAsync(stopping);
+    }
+
+    /// <summary>
+    /// A daemon at rest makes too little garbage for the collector to look at, and so would keep for ever what a large wallet file has left
+    /// behind, tens of megabytes, and what its rounds leave.
+    /// </summary>
+    private void GiveMemoryBack(bool isMuch)
+    {
+        if (isMuch || _time.GetElapsedTime(_gaveBackAt) >= BetweenCollections)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _gaveBackAt = _time.GetTimestamp();
+        }
     }
 
     private async Task RunAsync(ChainLane lane, IReadOnlyList<PendingQuestion> questions, SharedSnapshot store, Action done, CancellationToken stopping)

@@ -99,6 +99,7 @@ public static class SigningDaemonRegistration
             provider.GetRequiredService<RoundMemory>(),
             provider.GetRequiredService<ErrorReporter>(),
             provider.GetRequiredService<FailureMemory>(),
+            time,
             provider.GetRequiredService<ILogger<SigningCycle>>());
     }
 

@@ -25,7 +25,7 @@ internal static class GetAddress
 
             var (time, limit) = (Run.Median(times), Run.Median(limits));
             yield return new Row(
-                $"`getaddress`, {keys:N0} keys in the store, median of {Runs}",
+                $"`getaddress`, {keys:N0} {(keys == 1 ? "key" : "keys")} in the store, median of {Runs}",
                 Run.Seconds(time),
                 $"scrypt {Run.Seconds(limit)} (OpenSSL's {Run.Seconds(Run.Median(others))})",
                 time / limit,
