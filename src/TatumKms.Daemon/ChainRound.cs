@@ -136,8 +136,8 @@ internal sealed class ChainRound(
     /// <summary>Delivered twice, once for each of its wallets, it is the same; or somebody plays tricks.</summary>
     private async Task<SigningOutcome> ProcessAsync(
         IChain chain, IGrouping<string, PendingTransaction> same, IWalletSnapshot snapshot, RoundNode node, CancellationToken cancellationToken) =>
-        same.Select(ContentDigest.Of).Distinct().Count() == 1
-            ? await processor.ProcessAsync(chain, same.First(), snapshot, node, cancellationToken)
+        same.Select(ContentDigest.Of).Distinct().ToArray() is [var digest]
+            ? await processor.ProcessAsync(chain, same.First(), digest, snapshot, node, cancellationToken)
             : new SigningOutcome.Refused(same.Key, "The list has this id twice with different contents.");
 
     private async Task<List<PendingItem>> PollAsync(

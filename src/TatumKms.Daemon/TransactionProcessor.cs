@@ -21,11 +21,16 @@ internal sealed class TransactionProcessor(
     TimeProvider time,
     ILogger<TransactionProcessor> logger)
 {
+    /// <param name="chain">The chain.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="digest">Its <see cref="ContentDigest"/>.</param>
+    /// <param name="snapshot">Where its keys are.</param>
+    /// <param name="node">Answers look-ups.</param>
+    /// <param name="cancellationToken">Stops before anything is signed.</param>
     /// <exception cref="OperationCanceledException">The daemon was stopped before anything was signed.</exception>
     public async Task<SigningOutcome> ProcessAsync(
-        IChain chain, PendingTransaction transaction, IWalletSnapshot snapshot, RoundNode node, CancellationToken cancellationToken)
+        IChain chain, PendingTransaction transaction, string digest, IWalletSnapshot snapshot, RoundNode node, CancellationToken cancellationToken)
     {
-        var digest = ContentDigest.Of(transaction);
         var known = journal.Find(transaction.Id);
         if (!IsUnderWay(known, digest))
         {

@@ -42,12 +42,7 @@ public sealed class ConflictTests
     public async Task A_nonce_of_a_transaction_that_was_not_signed_is_taken_by_the_next_one()
     {
         await using var harness = await Harness.StartAsync();
-        var nonces = new List<ulong>();
-        harness.Chain.SequenceOf = (pending, node) =>
-        {
-            nonces.Add(node.NextSequence("a") ?? node.FreeSequence("a", 7));
-            return new AccountSequence("a", nonces[^1]);
-        };
+        var nonces = CountFromSeven(harness);
         var isFirst = true;
         harness.Chain.OnSign = () =>
         {
@@ -69,12 +64,7 @@ public sealed class ConflictTests
     public async Task A_nonce_of_a_transaction_that_was_refused_for_good_is_taken_by_the_next_one_of_the_round()
     {
         await using var harness = await Harness.StartAsync();
-        var nonces = new List<ulong>();
-        harness.Chain.SequenceOf = (_, node) =>
-        {
-            nonces.Add(node.NextSequence("a") ?? node.FreeSequence("a", 7));
-            return new AccountSequence("a", nonces[^1]);
-        };
+        var nonces = CountFromSeven(harness);
         harness.AddPending("pay 1");
         harness.AddPending("pay 2", OtherId);
         harness.AddPending("pay 3", "63aaaaaaaaaaaaaaaaaaaaaa");
@@ -89,12 +79,7 @@ public sealed class ConflictTests
     public async Task A_node_that_does_not_know_yet_what_was_sent_does_not_make_two_transactions_share_a_nonce()
     {
         await using var harness = await Harness.StartAsync();
-        var nonces = new List<ulong>();
-        harness.Chain.SequenceOf = (_, node) =>
-        {
-            nonces.Add(node.NextSequence("a") ?? node.FreeSequence("a", 7));
-            return new AccountSequence("a", nonces[^1]);
-        };
+        var nonces = CountFromSeven(harness);
         harness.AddPending("pay 1");
         await harness.RunAsync();
         harness.Restart();
@@ -137,5 +122,17 @@ public sealed class ConflictTests
         var report = await harness.RunAsync();
 
         Assert.Single(report.Outcomes.OfType<SigningOutcome.Completed>());
+    }
+
+    /// <summary>Makes the chain count one account's transactions from 7 on; what is returned fills with the nonces that they get.</summary>
+    private static List<ulong> CountFromSeven(Harness harness)
+    {
+        var nonces = new List<ulong>();
+        harness.Chain.SequenceOf = (_, node) =>
+        {
+            nonces.Add(node.NextSequence("a") ?? node.FreeSequence("a", 7));
+            return new AccountSequence("a", nonces[^1]);
+        };
+        return nonces;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using TatumKms.Core;
 
@@ -15,8 +14,6 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
 
     /// <summary>The state of the first line of a compacted journal.</summary>
     public const string CarriedOverName = "carriedOver";
-
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A transaction was signed.</summary>
     public sealed record Signed(long Number, DateTimeOffset Time, string Previous, JournalEntry Entry) : JournalLine(Number, Time, Previous);
@@ -38,42 +35,38 @@ internal abstract record JournalLine(long Number, DateTimeOffset Time, string Pr
     public sealed record Kept(long Number, DateTimeOffset Time, string Previous, JournalEntry Entry) : JournalLine(Number, Time, Previous);
 
     /// <summary>The line in UTF-8, without its line feed.</summary>
-    public byte[] ToBytes()
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Writing))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("seq", Number);
-            json.WriteString("time", Time);
-            json.WriteString("previous", Previous);
-            switch (this)
-            {
-                case Signed signed:
-                    Write(json, signed.Entry);
-                    break;
-                case Kept kept:
-                    Write(json, kept.Entry);
-                    break;
-                case Step step:
-                    Write(json, step);
-                    break;
-                case Deferred deferred:
-                    Write(json, deferred.Deferral);
-                    break;
-                case Seen seen:
-                    Write(json, seen.Sighting);
-                    break;
-                case CarriedOver carriedOver:
-                    json.WriteString("state", CarriedOverName);
-                    json.WriteNumber("lines", carriedOver.Count);
-                    break;
-            }
+    public byte[] ToBytes() => JsonBytes.Write(Write).ToArray();
 
-            json.WriteEndObject();
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("seq", Number);
+        json.WriteString("time", Time);
+        json.WriteString("previous", Previous);
+        switch (this)
+        {
+            case Signed signed:
+                Write(json, signed.Entry);
+                break;
+            case Kept kept:
+                Write(json, kept.Entry);
+                break;
+            case Step step:
+                Write(json, step);
+                break;
+            case Deferred deferred:
+                Write(json, deferred.Deferral);
+                break;
+            case Seen seen:
+                Write(json, seen.Sighting);
+                break;
+            case CarriedOver carriedOver:
+                json.WriteString("state", CarriedOverName);
+                json.WriteNumber("lines", carriedOver.Count);
+                break;
         }
 
-        return buffer.ToArray();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Step step)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using TatumKms.Core;
 
@@ -10,26 +9,7 @@ namespace TatumKms.Daemon.Policy;
 /// <summary>Writes and reads the facts that the journal keeps. A member that was written once is read for ever.</summary>
 internal static class SignedFactsJson
 {
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(SignedFacts facts)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Writing))
-        {
-            json.WriteStartObject();
-            json.WriteString("signedAt", facts.Time);
-            WriteList(json, "wallets", facts.Request.Signers, WriteSigner);
-            WriteList(json, "payments", facts.Request.Payments, WritePayment);
-            WriteList(json, "calls", facts.Request.Calls, WriteCall);
-            WriteFee(json, facts.Request.Fee);
-            WriteList(json, "dangers", facts.Request.Dangers, (writer, danger) => writer.WriteStringValue(danger.Name()));
-            WriteConsent(json, facts.Consent);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+    public static string Write(SignedFacts facts) => Encoding.UTF8.GetString(JsonBytes.Write(json => Write(json, facts)).Span);
 
     /// <exception cref="FormatException">It is not such an object.</exception>
     public static SignedFacts Read(JsonElement json, JournalEntry entry)
@@ -53,6 +33,19 @@ internal static class SignedFactsJson
         {
             throw new FormatException("Not the facts of a signed transaction.", problem);
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, SignedFacts facts)
+    {
+        json.WriteStartObject();
+        json.WriteString("signedAt", facts.Time);
+        WriteList(json, "wallets", facts.Request.Signers, WriteSigner);
+        WriteList(json, "payments", facts.Request.Payments, WritePayment);
+        WriteList(json, "calls", facts.Request.Calls, WriteCall);
+        WriteFee(json, facts.Request.Fee);
+        WriteList(json, "dangers", facts.Request.Dangers, (writer, danger) => writer.WriteStringValue(danger.Name()));
+        WriteConsent(json, facts.Consent);
+        json.WriteEndObject();
     }
 
     private static void WriteSigner(Utf8JsonWriter json, PolicySigner signer)

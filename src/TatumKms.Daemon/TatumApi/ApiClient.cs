@@ -131,5 +131,5 @@ internal sealed class ApiClient(HttpClient http, DaemonOptions options, VersionN
         }
     }
 
-    private static ReadOnlyMemory<byte>? BodyOf(Action<Utf8JsonWriter>? write) => write is null ? null : JsonBody.Write(write);
+    private static ReadOnlyMemory<byte>? BodyOf(Action<Utf8JsonWriter>? write) => write is null ? null : JsonBytes.Write(write);
 }

@@ -14,7 +14,7 @@ internal sealed class PendingQuestion
     private PendingQuestion(IReadOnlyCollection<SignatureId> ids)
     {
         Count = ids.Count;
-        Body = JsonBody.Write(body =>
+        Body = JsonBytes.Write(body =>
         {
             body.WriteStartObject();
             body.WriteStartArray("signatureIds");

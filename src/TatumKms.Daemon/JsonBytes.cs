@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace TatumKms.Daemon.TatumApi;
+namespace TatumKms.Daemon;
 
-/// <summary>Writes the bodies of requests.</summary>
-internal static class JsonBody
+/// <summary>Writes JSON as the daemon does for itself and for the API: no character is escaped that need not be.</summary>
+internal static class JsonBytes
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
